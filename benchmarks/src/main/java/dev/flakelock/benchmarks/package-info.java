@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flakelock.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

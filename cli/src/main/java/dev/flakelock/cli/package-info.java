@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flakelock.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flakelock.fetcher;
+
+import org.jspecify.annotations.NullMarked;
