@@ -1,0 +1,73 @@
+package dev.flakelock.core.fetch;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.narhash.Hash;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of fetching an input. Thread-safe.
+ *
+ * <p>The NAR hash of an archive is known as soon as the archive has been read; that of a local directory is computed
+ * when it is first asked for, since a directory that is only read needs none.
+ */
+public final class FetchedTree {
+
+    /** Computes a NAR hash. */
+    @FunctionalInterface
+    public interface HashSource {
+
+        /**
+         * The NAR hash of the whole tree.
+         *
+         * @throws FlakeException if the tree cannot be read or has no NAR
+         */
+        Hash compute() throws FlakeException;
+    }
+
+    private final Attrs found;
+    private final SourceTree files;
+    private final HashSource source;
+    private @Nullable Hash narHash;
+
+    /**
+     * A tree whose hash is computed when it is asked for.
+     *
+     * @param found the attributes asked for together with those found, such as {@code rev} and {@code lastModified};
+     *     {@code narHash} is among them only for schemes that know it without reading the tree as a NAR
+     * @param files the files of the tree
+     * @param source computes the NAR hash; called at most once
+     */
+    public FetchedTree(Attrs found, SourceTree files, HashSource source) {
+        this.found = found;
+        this.files = files;
+        this.source = source;
+    }
+
+    /** A tree whose hash is known. */
+    public static FetchedTree hashed(Attrs found, SourceTree files, Hash narHash) {
+        return new FetchedTree(found, files, () -> narHash);
+    }
+
+    /** The attributes asked for together with those found. */
+    public Attrs found() {
+        return found;
+    }
+
+    /** The files of the tree. */
+    public SourceTree files() {
+        return files;
+    }
+
+    /**
+     * The NAR hash of the whole tree; computed at the first call.
+     *
+     * @throws FlakeException if the tree cannot be read or has no NAR
+     */
+    public synchronized Hash narHash() throws FlakeException {
+        if (narHash == null) {
+            narHash = source.compute();
+        }
+        return narHash;
+    }
+}

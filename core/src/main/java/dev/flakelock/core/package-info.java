@@ -1,0 +1,22 @@
+/**
+ * Flake references, {@code flake.nix}, {@code flake.lock}, registries and the resolver.
+ *
+ * <p>The rooms, from the bottom up; a room may use those before it:
+ *
+ * <ul>
+ *   <li>{@code error}, {@code text}: the exception family; byte order and JSON
+ *   <li>{@code settings}: {@code nix.conf}, the environment, tokens, proxies
+ *   <li>{@code ref}: attributes, inputs, flake references, and the interface of an input scheme
+ *   <li>{@code fetch}: what a scheme is given and what it gives back when it fetches
+ *   <li>{@code registry}: from an indirect reference to a direct one
+ *   <li>{@code nix}, {@code flake}: the Nix language and what a {@code flake.nix} says
+ *   <li>{@code lock}: {@code flake.lock}, read, written and compared
+ *   <li>{@code resolve}: the algorithm that makes a lock out of all of these
+ * </ul>
+ *
+ * <p>There is no HTTP, no Git and no archive here.
+ */
+@NullMarked
+package dev.flakelock.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,70 @@
+package dev.flakelock.core.ref;
+
+import dev.flakelock.core.error.FlakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place that a source tree comes from: attributes, and the scheme that understands them. Immutable.
+ *
+ * <p>An input whose {@code type} no scheme knows has no scheme. It can be read from and written to a lock file and be
+ * compared, but not be printed or fetched. Two inputs are equal when their attributes are.
+ *
+ * @param scheme the scheme, or null if the type is unknown
+ * @param attrs the attributes, {@code type} included, {@code dir} not
+ */
+public record Input(@Nullable InputScheme scheme, Attrs attrs) {
+
+    /** The {@code type}, or an empty string without one. */
+    public String type() {
+        String type = attrs.text("type");
+        return type == null ? "" : type;
+    }
+
+    /** The same input with other attributes, which are not checked. */
+    public Input withAttrs(Attrs others) {
+        return new Input(scheme, others);
+    }
+
+    /** Whether fetching this input gives the same tree every time. */
+    public boolean isLocked() {
+        return scheme != null && scheme.isLocked(this);
+    }
+
+    /** Whether this input is inside the source tree of the flake that declares it. */
+    public boolean isRelative() {
+        return scheme != null && scheme.isRelative(this);
+    }
+
+    /** Whether this input can be fetched without asking a registry first. */
+    public boolean isDirect() {
+        return scheme == null || scheme.isDirect();
+    }
+
+    /** Whether this input was fetched or read from a lock file; see {@link Attrs#FINAL}. */
+    public boolean isFinal() {
+        return attrs.isFinal();
+    }
+
+    /**
+     * The scheme of this input.
+     *
+     * @throws FlakeException if the type is unknown
+     */
+    public InputScheme requireScheme() throws FlakeException {
+        if (scheme == null) {
+            throw new FlakeException("input type '" + type() + "' is not supported")
+                    .hint("flakelock knows the types that Nix knows; is the type misspelt?");
+        }
+        return scheme;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Input input && attrs.equals(input.attrs);
+    }
+
+    @Override
+    public int hashCode() {
+        return attrs.hashCode();
+    }
+}

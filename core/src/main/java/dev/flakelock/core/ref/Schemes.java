@@ -1,0 +1,58 @@
+package dev.flakelock.core.ref;
+
+import dev.flakelock.core.error.FlakeException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The input schemes in use, in the order in which they are asked whether a URL is theirs. Immutable. */
+public final class Schemes {
+
+    private final List<InputScheme> list;
+
+    private Schemes(List<InputScheme> list) {
+        this.list = list;
+    }
+
+    /** These schemes, which are asked in byte order of their types. */
+    public static Schemes of(List<InputScheme> schemes) {
+        List<InputScheme> sorted = new ArrayList<>(schemes);
+        sorted.sort(Comparator.comparing(InputScheme::type));
+        return new Schemes(List.copyOf(sorted));
+    }
+
+    /** These schemes and one more, which replaces one of the same type. */
+    public Schemes with(InputScheme extra) {
+        List<InputScheme> others = new ArrayList<>(list);
+        others.removeIf(scheme -> scheme.type().equals(extra.type()));
+        others.add(extra);
+        return of(others);
+    }
+
+    /** All schemes. */
+    public List<InputScheme> list() {
+        return list;
+    }
+
+    /** The scheme of this type. */
+    public Optional<InputScheme> find(String type) {
+        return list.stream().filter(scheme -> scheme.type().equals(type)).findFirst();
+    }
+
+    /**
+     * The input with these attributes, {@code dir} not among them. If no scheme knows the type, the input keeps them
+     * as they are.
+     *
+     * @throws FlakeException if the attributes are no input of their type
+     */
+    public Input inputFromAttrs(Attrs attrs) throws FlakeException {
+        AttributeChecks.checkKind("type", SchemeAttribute.Kind.TEXT, attrs);
+        String type = attrs.text("type");
+        if (type == null) {
+            throw new FlakeException("'type' attribute to specify input type is required but not provided");
+        }
+        Optional<InputScheme> scheme = find(type);
+        return scheme.isPresent() ? scheme.get().fromAttrs(attrs) : new Input(null, attrs);
+    }
+}

@@ -1,0 +1,5 @@
+/** Byte order of names, JSON as Nix writes it. Depends on {@code error} only. */
+@NullMarked
+package dev.flakelock.core.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package dev.flakelock.narhash;
+/** Placeholder. */
+public final class Hash {
+    private Hash() {}
+}
