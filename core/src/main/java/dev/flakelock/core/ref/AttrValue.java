@@ -7,7 +7,7 @@ public sealed interface AttrValue {
     record Text(String value) implements AttrValue {}
 
     /** A number; the 64 bits are unsigned. */
-    record Number(long value) implements AttrValue {
+    record Int(long value) implements AttrValue {
 
         /** The number in decimal, unsigned. */
         @Override

@@ -63,6 +63,6 @@ public final class AttributeChecks {
         if (value instanceof AttrValue.Text) {
             return Kind.TEXT;
         }
-        return value instanceof AttrValue.Number ? Kind.NUMBER : Kind.FLAG;
+        return value instanceof AttrValue.Int ? Kind.NUMBER : Kind.FLAG;
     }
 }

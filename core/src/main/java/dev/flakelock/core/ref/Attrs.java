@@ -60,7 +60,7 @@ public final class Attrs {
 
     /** The number of this attribute, unsigned, or null if it is absent or no number. */
     public @Nullable Long number(String name) {
-        return values.get(name) instanceof AttrValue.Number number ? number.value() : null;
+        return values.get(name) instanceof AttrValue.Int number ? number.value() : null;
     }
 
     /** The flag of this attribute; false if it is absent or no flag. */
@@ -82,7 +82,7 @@ public final class Attrs {
 
     /** These attributes and this number, whose 64 bits are unsigned. */
     public Attrs with(String name, long number) {
-        return with(name, new AttrValue.Number(number));
+        return with(name, new AttrValue.Int(number));
     }
 
     /** These attributes and this flag. */

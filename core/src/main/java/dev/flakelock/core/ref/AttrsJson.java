@@ -41,7 +41,7 @@ public final class AttrsJson {
     private static JsonValue toJson(AttrValue value) {
         if (value instanceof AttrValue.Text text) {
             return new JsonValue.Text(text.value());
-        } else if (value instanceof AttrValue.Number number) {
+        } else if (value instanceof AttrValue.Int number) {
             return new JsonValue.Int(number.value());
         }
         return new JsonValue.Bool(((AttrValue.Flag) value).value());
@@ -51,9 +51,9 @@ public final class AttrsJson {
         if (value instanceof JsonValue.Text text) {
             return new AttrValue.Text(text.value());
         } else if (value instanceof JsonValue.Int number) {
-            return new AttrValue.Number(number.value());
+            return new AttrValue.Int(number.value());
         } else if (value instanceof JsonValue.Real real) {
-            return new AttrValue.Number((long) real.value());
+            return new AttrValue.Int((long) real.value());
         } else if (value instanceof JsonValue.Bool bool) {
             return new AttrValue.Flag(bool.value());
         }
