@@ -23,7 +23,7 @@ final class FetchTask<T> implements FetchContext, Runnable {
 
     private final Work<T> work;
     private final Runnable whenDone;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
     private final Set<Runnable> hooks = new LinkedHashSet<>();
     private boolean cancelled;
     private volatile @Nullable Fact<T> outcome;
@@ -49,9 +49,9 @@ final class FetchTask<T> implements FetchContext, Runnable {
     private Fact<T> attempt() {
         try {
             T value = work.run(this);
-            return new Fact<>(value, null, warnings());
+            return new Fact<>(value, null, messages());
         } catch (FlakeException e) {
-            return new Fact<>(null, e, warnings());
+            return new Fact<>(null, e, messages());
         }
     }
 
@@ -82,11 +82,16 @@ final class FetchTask<T> implements FetchContext, Runnable {
 
     @Override
     public synchronized void warn(String message) {
-        warnings.add(message);
+        messages.add(Message.warning(message));
     }
 
-    private synchronized List<String> warnings() {
-        return List.copyOf(warnings);
+    @Override
+    public synchronized void notice(String message) {
+        messages.add(Message.notice(message));
+    }
+
+    private synchronized List<Message> messages() {
+        return List.copyOf(messages);
     }
 
     @Override

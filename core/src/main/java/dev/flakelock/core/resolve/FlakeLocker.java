@@ -66,6 +66,11 @@ public final class FlakeLocker {
             }
 
             @Override
+            public void notice(String message) {
+                listener.notice(message);
+            }
+
+            @Override
             public void topFlake(Flake flake) throws FlakeException {
                 listener.topFlake(flake);
             }
@@ -87,7 +92,7 @@ public final class FlakeLocker {
         }
 
         LockedFlake lock() throws FlakeException {
-            LoadedFlake top = loadTop(fetches);
+            LoadedFlake top = loadTop();
             listener.topFlake(top.flake());
             try {
                 return lock(top);
@@ -107,27 +112,21 @@ public final class FlakeLocker {
             LockFile before = oldLock(top);
             LockFile after = compute(top, before);
             LockFileCheck.check(after);
-            boolean written = new LockFileUpdate(request, top, listener).apply(before, after);
-            return new LockedFlake(written ? reload() : top, before, after);
+            new LockFileUpdate(request, top, listener).apply(before, after);
+            return new LockedFlake(top, before, after);
         }
 
-        private LoadedFlake loadTop(FetchScope scope) throws FlakeException {
+        private LoadedFlake loadTop() throws FlakeException {
             while (true) {
-                List<String> warnings = new ArrayList<>();
-                FlakeTrees trees = new FlakeTrees(new TreeCache(scope, warnings::add), loader, warnings::add);
+                List<Message> messages = new ArrayList<>();
+                FlakeTrees trees = new FlakeTrees(
+                        new TreeCache(fetches, messages::add), loader, text -> messages.add(Message.warning(text)));
                 @Nullable LoadedFlake top = trees.fetched(request.flake(), RegistryScope.ALL, false);
                 if (top != null) {
-                    warnings.forEach(listener::warning);
+                    messages.forEach(message -> message.tell(listener));
                     return top;
                 }
-                scope.awaitNews();
-            }
-        }
-
-        /** The flake as it is after its lock file was written. */
-        private LoadedFlake reload() throws FlakeException {
-            try (FetchScope again = new FetchScope(registries, 1)) {
-                return loadTop(again);
+                fetches.awaitNews();
             }
         }
 
@@ -155,7 +154,7 @@ public final class FlakeLocker {
                 LockPass pass = new LockPass(job);
                 LockFile lock = pass.run();
                 if (!pass.isIncomplete()) {
-                    pass.warnings().forEach(listener::warning);
+                    pass.messages().forEach(message -> message.tell(listener));
                     return lock;
                 }
                 fetches.awaitNews();

@@ -27,7 +27,7 @@ final class FlakeTrees {
      */
     LoadedFlake relative(FlakeRef ref, FlakeSource declaring) throws FlakeException {
         String path = ref.input().attrs().text("path") + "/" + ref.subdir();
-        FlakeSource source = declaring.relative(path).orElseThrow(() -> outside(path));
+        FlakeSource source = declaring.relative(path).orElseThrow(() -> outside(declaring, path));
         return new LoadedFlake(ref, ref, ref, null, source, loader.flake(source, ref, warnings));
     }
 
@@ -67,15 +67,22 @@ final class FlakeTrees {
     }
 
     private LoadedFlake read(FlakeRef ref, TreeCache.Entry entry, String dir) throws FlakeException {
-        FlakeSource source =
-                FlakeSource.root(entry.fetched().files()).relative(dir).orElseThrow(() -> outside(dir));
+        FlakeSource root = FlakeSource.root(entry.fetched().files());
+        FlakeSource source = root.relative(dir).orElseThrow(() -> outside(root, dir));
         FlakeRef resolved = new FlakeRef(entry.resolved(), dir);
         FlakeRef found = new FlakeRef(entry.fetched().found(), dir);
         return new LoadedFlake(ref, resolved, found, entry.fetched(), source, loader.flake(source, resolved, warnings));
     }
 
-    private static FlakeException outside(String path) {
-        return new FlakeException("access to path '" + path + "' is forbidden, since it is outside of the source tree")
+    /** The refusal of a place outside of a tree, which Nix words for a tree in its store. */
+    private static FlakeException outside(FlakeSource from, String path) {
+        String inStore = "nix/store/source/" + from.directory();
+        String target = new FlakeSource(from.files(), inStore)
+                .relative(path + "/flake.nix")
+                .map(FlakeSource::directory)
+                .orElse("flake.nix");
+        return new FlakeException("access to absolute path '/" + target
+                        + "' is forbidden in pure evaluation mode (use '--impure' to override)")
                 .hint("a relative input has to be inside the repository or directory of its flake");
     }
 }

@@ -1,7 +1,6 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.flake.FlakeSource;
 import dev.flakelock.core.lock.Edge;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
@@ -35,20 +34,18 @@ final class LockFileUpdate {
 
     /**
      * Writes the new lock file if it means something else than the old one, and if it may be written.
-     *
-     * @return whether the flake's own lock file was written
      */
-    boolean apply(LockFile before, LockFile after) throws FlakeException {
+    void apply(LockFile before, LockFile after) throws FlakeException {
         boolean changed = !LockFileWriter.toJson(before).equals(LockFileWriter.toJson(after));
         if (!changed && request.outputLockFile() == null) {
-            return false;
+            return;
         }
         LockFileDiff diff = LockFileDiff.between(before, after);
         if (!request.writeLockFile()) {
             listener.warning("not writing modified lock file of flake '" + shown() + "':\n" + chomp(diff.toAnsiText()));
-            return false;
+        } else if (writeAllowed(after)) {
+            write(diff, after);
         }
-        return writeAllowed(after) && write(diff, after);
     }
 
     private String shown() {
@@ -79,27 +76,23 @@ final class LockFileUpdate {
         return true;
     }
 
-    private boolean write(LockFileDiff diff, LockFile after) throws FlakeException {
+    private void write(LockFileDiff diff, LockFile after) throws FlakeException {
         byte[] contents = LockFileWriter.format(after).getBytes(StandardCharsets.UTF_8);
         Path output = request.outputLockFile();
         if (output != null) {
             writeElsewhere(output, contents);
-            return false;
+            return;
         }
         Path directory = directory();
         if (directory == null) {
             throw new IllegalStateException("checked before");
         }
-        String path = new FlakeSource(top.source().files(), "")
-                .relative(request.flake().subdir() + "/" + NAME)
-                .orElseThrow(() -> new FlakeException("the flake is outside of its source tree"))
-                .directory();
+        String path = top.source().path(NAME);
         Path file = directory.resolve(path);
         boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         announce(file, exists, diff);
         Input input = request.flake().input();
         input.requireScheme().putFile(input, path, contents, commitMessage(path, exists, diff));
-        return true;
     }
 
     private void announce(Path file, boolean exists, LockFileDiff diff) {

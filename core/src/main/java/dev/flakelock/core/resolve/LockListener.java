@@ -12,6 +12,9 @@ public interface LockListener {
      */
     void warning(String message);
 
+    /** A line that is no warning, such as what is being unpacked. */
+    default void notice(String message) {}
+
     /**
      * The flake to be locked has been read; its inputs have not been looked at yet.
      *

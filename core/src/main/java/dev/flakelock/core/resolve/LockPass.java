@@ -54,7 +54,7 @@ final class LockPass {
             FetchScope fetches) {}
 
     private final Job job;
-    private final List<String> warnings = new ArrayList<>();
+    private final List<Message> messages = new ArrayList<>();
     private final TreeCache trees;
     private final FlakeTrees flakes;
     private final NavigableMap<InputAttrPath, InputOverride> overrides = new TreeMap<>();
@@ -65,8 +65,8 @@ final class LockPass {
 
     LockPass(Job job) {
         this.job = job;
-        this.trees = new TreeCache(job.fetches(), warnings::add);
-        this.flakes = new FlakeTrees(trees, job.loader(), warnings::add);
+        this.trees = new TreeCache(job.fetches(), messages::add);
+        this.flakes = new FlakeTrees(trees, job.loader(), this::warn);
         job.commandLineOverrides()
                 .forEach((path, ref) -> overrides.put(
                         path,
@@ -91,9 +91,13 @@ final class LockPass {
         return trees.isIncomplete();
     }
 
-    /** What was worth warning of, in order. */
-    List<String> warnings() {
-        return List.copyOf(warnings);
+    /** What to tell the user, in order. */
+    List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    private void warn(String text) {
+        messages.add(Message.warning(text));
     }
 
     /**
@@ -147,7 +151,7 @@ final class LockPass {
     private void warnOfMisses(Map<String, FlakeInput> inputs, InputAttrPath prefix) {
         for (InputAttrPath path : overrides.keySet()) {
             if (path.parent().equals(prefix) && !inputs.containsKey(path.last())) {
-                warnings.add("input '" + prefix + "' has an override for a non-existent input '" + path.last() + "'");
+                warn("input '" + prefix + "' has an override for a non-existent input '" + path.last() + "'");
             }
         }
     }
@@ -267,7 +271,7 @@ final class LockPass {
         }
         beingCreated.push(candidate.ref());
         try {
-            OldNode own = OldNode.rootOf(job.loader().lockFile(flake.source(), warnings::add));
+            OldNode own = OldNode.rootOf(job.loader().lockFile(flake.source(), this::warn));
             Level below = new Level(candidate.path(), own, candidate.path(), flake.source(), false);
             return lock.add(Node.locked(pin, compute(inputsOf(flake, candidate.path()), below)));
         } finally {
@@ -306,13 +310,13 @@ final class LockPass {
     private void warnOfUnused() throws FlakeException {
         for (Map.Entry<InputAttrPath, FlakeRef> override : new TreeMap<>(job.commandLineOverrides()).entrySet()) {
             if (!overridesUsed.contains(override.getKey())) {
-                warnings.add("the flag '--override-input " + override.getKey() + " "
+                warn("the flag '--override-input " + override.getKey() + " "
                         + override.getValue().show() + "' does not match any input");
             }
         }
         for (InputAttrPath path : job.updates().paths()) {
             if (!inputsSeen.contains(path)) {
-                warnings.add("'" + path + "' does not match any input of this flake");
+                warn("'" + path + "' does not match any input of this flake");
             }
         }
     }

@@ -28,18 +28,18 @@ final class TreeCache {
             Input resolved, FetchedInput fetched, @Nullable String dir) {}
 
     private final FetchScope fetches;
-    private final Consumer<String> warnings;
+    private final Consumer<Message> listener;
     private final Map<Input, Entry> entries = new HashMap<>();
     private boolean incomplete;
 
     /**
      * An empty cache.
      *
-     * @param warnings takes what each fetch warned of, when it is first used
+     * @param listener takes what each fetch had to tell, when it is first used
      */
-    TreeCache(FetchScope fetches, Consumer<String> warnings) {
+    TreeCache(FetchScope fetches, Consumer<Message> listener) {
         this.fetches = fetches;
-        this.warnings = warnings;
+        this.listener = listener;
     }
 
     /** Whether something was asked for that is still under way. */
@@ -95,7 +95,7 @@ final class TreeCache {
             incomplete = true;
             return null;
         }
-        fact.warnings().forEach(warnings);
+        fact.messages().forEach(listener);
         return fact.get();
     }
 
