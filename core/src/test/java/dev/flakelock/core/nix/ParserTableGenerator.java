@@ -94,10 +94,11 @@ final class ParserTableGenerator {
     /** The reduction with the most lookaheads becomes the default, the first of them if there are several. */
     private void addReductions(State state, Map<Integer, BitSet> reductions) {
         int best = -1;
+        int most = -1;
         for (var entry : reductions.entrySet()) {
-            if (best < 0
-                    || entry.getValue().cardinality() > reductions.get(best).cardinality()) {
+            if (entry.getValue().cardinality() > most) {
                 best = entry.getKey();
+                most = entry.getValue().cardinality();
             }
         }
         if (best < 0) {
