@@ -52,6 +52,12 @@ public final class NixFile {
         return attribute.position() == SetValue.NO_POSITION ? null : source.location(attribute.position());
     }
 
+    /** The place of an attribute as it stands within messages: {@code file:line:column}. */
+    public String place(Attribute attribute) {
+        SourceLocation location = location(attribute);
+        return location == null ? "«none»:0" : location.toString();
+    }
+
     /** The whole expression. */
     Expr expr() {
         return expr;

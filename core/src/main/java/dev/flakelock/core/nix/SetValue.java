@@ -16,7 +16,13 @@ public final class SetValue implements Value {
      * @param value the value, not forced
      * @param position the offset of its definition in the file, or {@link #NO_POSITION}
      */
-    public record Attribute(String name, Value value, int position) {}
+    public record Attribute(String name, Value value, int position) {
+
+        /** The name as messages show it: in double quotes unless it is an identifier. */
+        public String shownName() {
+            return AttrPathText.quotedIfNeeded(name);
+        }
+    }
 
     private final List<Attribute> attributes;
 

@@ -4,7 +4,10 @@ import dev.flakelock.core.error.SourceLocation;
 import dev.flakelock.core.error.SourceLocation.ExcerptLine;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of a file in the Nix language and the name under which messages show the file.
@@ -16,6 +19,7 @@ public final class SourceText {
 
     private final String file;
     private final byte[] bytes;
+    private volatile int @Nullable [] lineStarts;
 
     private SourceText(String file, byte[] bytes) {
         this.file = file;
@@ -47,51 +51,41 @@ public final class SourceText {
      * @param offset from 0 to the size of the text
      */
     public SourceLocation location(int offset) {
-        int line = 1;
-        int previous = -1;
-        int start = 0;
-        for (int end = lineEnd(0); ; end = lineEnd(start)) {
-            int next = afterLineEnd(end);
-            if (offset < next || next == end) {
-                break;
+        int[] starts = lineStarts();
+        int found = Arrays.binarySearch(starts, offset);
+        int line = found >= 0 ? found : -found - 2;
+        List<ExcerptLine> excerpt = new ArrayList<>(3);
+        for (int i = Math.max(0, line - 1); i <= line + 1 && i < starts.length; i++) {
+            if (i <= line || starts[i] < bytes.length) {
+                excerpt.add(new ExcerptLine(i + 1, lineText(starts[i])));
             }
-            previous = start;
-            start = next;
-            line++;
         }
-        return new SourceLocation(file, line, offset - start + 1, excerpt(line, previous, start));
-    }
-
-    private List<ExcerptLine> excerpt(int line, int previous, int start) {
-        List<ExcerptLine> lines = new ArrayList<>(3);
-        if (previous >= 0) {
-            lines.add(new ExcerptLine(line - 1, lineText(previous)));
-        }
-        lines.add(new ExcerptLine(line, lineText(start)));
-        int end = lineEnd(start);
-        int next = afterLineEnd(end);
-        if (next > end && next < bytes.length) {
-            lines.add(new ExcerptLine(line + 1, lineText(next)));
-        }
-        return lines;
+        return new SourceLocation(file, line + 1, offset - starts[line] + 1, excerpt);
     }
 
     private String lineText(int start) {
-        return new String(bytes, start, lineEnd(start) - start, StandardCharsets.UTF_8);
-    }
-
-    private int lineEnd(int from) {
-        int end = from;
+        int end = start;
         while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
             end++;
         }
-        return end;
+        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    private int afterLineEnd(int end) {
-        if (end + 1 < bytes.length && bytes[end] == '\r' && bytes[end + 1] == '\n') {
-            return end + 2;
+    /** Where the lines start; found once, when it is first asked for. */
+    private int[] lineStarts() {
+        int[] known = lineStarts;
+        if (known == null) {
+            known = IntStream.concat(
+                            IntStream.of(0),
+                            IntStream.rangeClosed(1, bytes.length).filter(this::startsLine))
+                    .toArray();
+            lineStarts = known;
         }
-        return Math.min(end + 1, bytes.length);
+        return known;
+    }
+
+    private boolean startsLine(int offset) {
+        byte before = bytes[offset - 1];
+        return before == '\n' || (before == '\r' && (offset == bytes.length || bytes[offset] != '\n'));
     }
 }
