@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Proxies {
 
     private static final Pattern URL = Pattern.compile(
-            "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?<user>[^/?#]*)@)?"
+            "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?+(?:(?<user>[^/?#]*)@)?"
                     + "(?<host>\\[[0-9A-Fa-f:.]+(?:%[^\\]]*)?\\]|[^\\[\\]:/?#@\\s]+)(?::(?<port>[0-9]{0,5}))?(?:[/?#].*)?",
             Pattern.DOTALL);
 
