@@ -52,8 +52,9 @@ final class HomeDirectoryTest {
         assertThat(home(existing.toString(), SOMEBODY))
                 .isEqualTo(new HomeDirectory(
                         OF_ACCOUNT,
-                        List.of(Notice.warning("$HOME ('" + existing + "') is not owned by you, falling back to the one "
-                                + "defined in the 'passwd' file ('/home/account')"))));
+                        List.of(Notice.warning(
+                                "$HOME ('" + existing + "') is not owned by you, falling back to the one "
+                                        + "defined in the 'passwd' file ('/home/account')"))));
     }
 
     @Test

@@ -1,17 +1,40 @@
 package dev.flakelock.core.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 final class NetrcTest {
 
     private static Credentials of(String user, String password) {
         return new Credentials(user, password);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyRecordedCase() throws IOException {
+        return RecordedCases.of("netrc.cases.json").stream()
+                .map(c -> dynamicTest("netrc: " + c.get("netrc"), () -> check(c)));
+    }
+
+    private static void check(Map<String, Object> recorded) {
+        Netrc netrc = Netrc.parse(String.valueOf(recorded.get("netrc")));
+        Object user = recorded.get("user");
+        Optional<Credentials> found = user == null
+                ? netrc.credentialsFor("127.0.0.1")
+                : netrc.credentialsFor("127.0.0.1", user.toString()).or(() -> Optional.of(of(user.toString(), "")));
+        assertThat(found.map(credentials -> credentials.user() + ":" + credentials.password())
+                        .orElse(null))
+                .isEqualTo(recorded.get("auth"));
     }
 
     @Test

@@ -91,7 +91,6 @@ final class ProxiesTest {
                 "http://u@h | u | ''",
                 "http://:p@h | '' | p",
                 "http://a%40b:c%3Ad%20+@h | a@b | c:d +",
-                "http://u:p@q@h | u | p@q",
                 "http://u:100%@h | u | 100%",
             })
     void credentialsInTheUrl(String url, String user, String password) throws FlakeException {
@@ -99,17 +98,25 @@ final class ProxiesTest {
                 .contains(new Credentials(user, password));
     }
 
-    @Test
-    void whatCannotBeUnderstoodIsAnErrorWithoutSecrets() {
-        assertThatThrownBy(() -> proxyHost(Map.of("https_proxy", "ftp://u:s3cret@h"), "https"))
-                .hasMessage("Unsupported proxy scheme for '***@h'");
-        assertThatThrownBy(() -> proxyHost(Map.of("https_proxy", "http://"), "https"))
-                .hasMessage("Unsupported proxy syntax in 'http://'");
-        assertThatThrownBy(() -> proxyHost(Map.of("https_proxy", "u:s3cret@h:70000"), "https"))
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "ftp://h | Unsupported proxy scheme for 'ftp://h'",
+                "ftp://u:s3cret@h | Unsupported proxy scheme for '***@h'",
+                "http:// | Unsupported proxy syntax in 'http://': No host present",
+                "u:s3cret@ | Unsupported proxy syntax in '***@': No host present",
+                "u:s3cret@q@h | Unsupported proxy syntax in '***@h': Bad hostname",
+                "[x]:80 | Unsupported proxy syntax in '[x]:80': Bad hostname",
+                "h:port | Unsupported proxy syntax in 'h:port': Port number was not a decimal number between 0 and 65535",
+                "h:65536 | Unsupported proxy syntax in 'h:65536': Port number was not a decimal number between 0 and 65535",
+                "h:9999999999 | Unsupported proxy syntax in 'h:9999999999': Port number was not a decimal number between 0 and 65535",
+            })
+    void whatCannotBeUnderstoodIsAnErrorWithoutSecrets(String url, String message) {
+        assertThatThrownBy(() -> proxyHost(Map.of("https_proxy", url), "https"))
                 .isInstanceOf(FlakeException.class)
-                .hasMessageNotContainingAny("s3cret");
-        assertThatThrownBy(() -> proxyHost(Map.of("https_proxy", "h:port"), "https"))
-                .isInstanceOf(FlakeException.class);
+                .hasMessage(message);
     }
 
     @Test

@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What real Nix said, from {@code settings.cases.json}; its {@code about} member tells how to read it. */
+/** What real Nix said, from a file whose {@code about} member tells how to read it. */
 final class RecordedCases {
 
     private RecordedCases() {}
 
     @SuppressWarnings("unchecked") // the file is our own and has this shape
-    static List<Map<String, Object>> all() throws IOException {
-        try (InputStream in = Objects.requireNonNull(RecordedCases.class.getResourceAsStream("settings.cases.json"));
+    static List<Map<String, Object>> of(String file) throws IOException {
+        try (InputStream in = Objects.requireNonNull(RecordedCases.class.getResourceAsStream(file));
                 JsonParser json = new JsonFactory().createParser(in)) {
             json.nextToken();
             Map<String, Object> root = (Map<String, Object>) Objects.requireNonNull(value(json));

@@ -30,7 +30,8 @@ final class RecordedSettingsTest {
 
     @TestFactory
     Stream<DynamicTest> everyRecordedCase() throws IOException {
-        return RecordedCases.all().stream().map(c -> dynamicTest(String.valueOf(c.get("name")), () -> check(c)));
+        return RecordedCases.of("settings.cases.json").stream()
+                .map(c -> dynamicTest(String.valueOf(c.get("name")), () -> check(c)));
     }
 
     private void check(Map<String, Object> recorded) throws IOException {
