@@ -15,5 +15,5 @@ public interface FlakeReader {
      * @param listener takes what is worth knowing, each without a prefix
      * @throws FlakeException if there is no {@code flake.nix}, or if Nix would not take it
      */
-    Flake read(FlakeSource source, String shownAs, Consumer<String> listener) throws FlakeException;
+    Flake read(FlakeDirectory source, String shownAs, Consumer<String> listener) throws FlakeException;
 }

@@ -4,7 +4,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.SourceTree;
 import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.flake.FlakeReader;
-import dev.flakelock.core.flake.FlakeSource;
+import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileReader;
 import dev.flakelock.core.ref.Attrs;
@@ -31,8 +31,8 @@ final class FlakeLoader {
 
     private final Schemes schemes;
     private final FlakeReader reader;
-    private final Map<FlakeSource, Loaded<Flake>> flakes = new HashMap<>();
-    private final Map<FlakeSource, Loaded<LockFile>> locks = new HashMap<>();
+    private final Map<FlakeDirectory, Loaded<Flake>> flakes = new HashMap<>();
+    private final Map<FlakeDirectory, Loaded<LockFile>> locks = new HashMap<>();
 
     FlakeLoader(Schemes schemes, FlakeReader reader) {
         this.schemes = schemes;
@@ -45,7 +45,7 @@ final class FlakeLoader {
      * @param ref the reference of the flake, for messages
      * @param listener takes what is worth knowing
      */
-    Flake flake(FlakeSource source, FlakeRef ref, Consumer<String> listener) throws FlakeException {
+    Flake flake(FlakeDirectory source, FlakeRef ref, Consumer<String> listener) throws FlakeException {
         Loaded<Flake> known = flakes.get(source);
         if (known == null) {
             List<String> warnings = new ArrayList<>();
@@ -56,7 +56,7 @@ final class FlakeLoader {
     }
 
     /** The {@code flake.lock} beside a {@code flake.nix}; the empty lock if there is none. */
-    LockFile lockFile(FlakeSource source, Consumer<String> listener) throws FlakeException {
+    LockFile lockFile(FlakeDirectory source, Consumer<String> listener) throws FlakeException {
         Loaded<LockFile> known = locks.get(source);
         if (known == null) {
             List<String> warnings = new ArrayList<>();
@@ -66,7 +66,7 @@ final class FlakeLoader {
         return known.tell(listener);
     }
 
-    private LockFile readLockFile(FlakeSource source, Consumer<String> warnings) throws FlakeException {
+    private LockFile readLockFile(FlakeDirectory source, Consumer<String> warnings) throws FlakeException {
         String path = source.path("flake.lock");
         Optional<SourceTree.Kind> kind = source.files().kind(path);
         if (kind.isEmpty()) {

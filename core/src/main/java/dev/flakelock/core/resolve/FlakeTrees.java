@@ -1,7 +1,7 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.flake.FlakeSource;
+import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import java.util.function.Consumer;
@@ -25,9 +25,9 @@ final class FlakeTrees {
      *
      * @param declaring where the flake lies that the reference is relative to
      */
-    LoadedFlake relative(FlakeRef ref, FlakeSource declaring) throws FlakeException {
+    LoadedFlake relative(FlakeRef ref, FlakeDirectory declaring) throws FlakeException {
         String path = ref.input().attrs().text("path") + "/" + ref.subdir();
-        FlakeSource source = declaring.relative(path).orElseThrow(() -> outside(declaring, path));
+        FlakeDirectory source = declaring.relative(path).orElseThrow(() -> outside(declaring, path));
         return new LoadedFlake(ref, ref, ref, null, source, loader.flake(source, ref, warnings));
     }
 
@@ -67,19 +67,19 @@ final class FlakeTrees {
     }
 
     private LoadedFlake read(FlakeRef ref, TreeCache.Entry entry, String dir) throws FlakeException {
-        FlakeSource root = FlakeSource.root(entry.fetched().files());
-        FlakeSource source = root.relative(dir).orElseThrow(() -> outside(root, dir));
+        FlakeDirectory root = FlakeDirectory.root(entry.fetched().files());
+        FlakeDirectory source = root.relative(dir).orElseThrow(() -> outside(root, dir));
         FlakeRef resolved = new FlakeRef(entry.resolved(), dir);
         FlakeRef found = new FlakeRef(entry.fetched().found(), dir);
         return new LoadedFlake(ref, resolved, found, entry.fetched(), source, loader.flake(source, resolved, warnings));
     }
 
     /** The refusal of a place outside of a tree, which Nix words for a tree in its store. */
-    private static FlakeException outside(FlakeSource from, String path) {
+    private static FlakeException outside(FlakeDirectory from, String path) {
         String inStore = "nix/store/source/" + from.directory();
-        String target = new FlakeSource(from.files(), inStore)
+        String target = new FlakeDirectory(from.files(), inStore)
                 .relative(path + "/flake.nix")
-                .map(FlakeSource::directory)
+                .map(FlakeDirectory::directory)
                 .orElse("flake.nix");
         return new FlakeException("access to absolute path '/" + target
                         + "' is forbidden in pure evaluation mode (use '--impure' to override)")

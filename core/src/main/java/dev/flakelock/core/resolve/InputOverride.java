@@ -1,7 +1,7 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.flake.FlakeInput;
-import dev.flakelock.core.flake.FlakeSource;
+import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.lock.InputAttrPath;
 import org.jspecify.annotations.Nullable;
 
@@ -13,4 +13,4 @@ import org.jspecify.annotations.Nullable;
  * @param parent the overriding flake; null for an override from the command line
  */
 record InputOverride(
-        FlakeInput input, FlakeSource source, @Nullable InputAttrPath parent) {}
+        FlakeInput input, FlakeDirectory source, @Nullable InputAttrPath parent) {}

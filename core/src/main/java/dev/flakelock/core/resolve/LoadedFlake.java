@@ -2,7 +2,7 @@ package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
-import dev.flakelock.core.flake.FlakeSource;
+import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.ref.FlakeRef;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,7 @@ record LoadedFlake(
         FlakeRef resolved,
         FlakeRef fetched,
         @Nullable FetchedInput input,
-        FlakeSource source,
+        FlakeDirectory source,
         Flake flake) {
 
     /** The reference with the hash of its tree. */

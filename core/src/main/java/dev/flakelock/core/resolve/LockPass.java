@@ -2,7 +2,7 @@ package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.FlakeInput;
-import dev.flakelock.core.flake.FlakeSource;
+import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.lock.Edge;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
@@ -113,7 +113,7 @@ final class LockPass {
             InputAttrPath prefix,
             @Nullable OldNode old,
             InputAttrPath followsPrefix,
-            FlakeSource source,
+            FlakeDirectory source,
             boolean trust) {}
 
     /** One input: what is to be used for it, where from, and what its own flake says. */
@@ -122,7 +122,7 @@ final class LockPass {
             FlakeInput declared,
             FlakeInput chosen,
             FlakeRef ref,
-            FlakeSource source,
+            FlakeDirectory source,
             @Nullable InputAttrPath parent) {}
 
     private Map<String, Edge> compute(NavigableMap<String, FlakeInput> inputs, Level level) throws FlakeException {
@@ -193,7 +193,7 @@ final class LockPass {
         if (ref.input().isRelative()) {
             parent = override == null ? level.prefix() : override.parent();
         }
-        FlakeSource source = override == null ? level.source() : override.source();
+        FlakeDirectory source = override == null ? level.source() : override.source();
         return new Candidate(path, declared, chosen, ref, source, parent);
     }
 
