@@ -84,7 +84,7 @@ public final class NixFile {
         RecursiveScope scope = TrivialEvaluation.scope(set, null);
         List<Attribute> attributes = TrivialEvaluation.attributes(set, scope, null);
         for (DynamicAttr dynamic : set.dynamic()) {
-            String name = new ConstantName(source).evaluate(dynamic.name());
+            String name = new ConstantName(source).evaluate(dynamic);
             if (name == null) {
                 continue;
             }
