@@ -1,6 +1,5 @@
 package dev.flakelock.core.flake;
 
-<<<<<<< HEAD
 import dev.flakelock.core.fetch.SourceTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -48,18 +47,3 @@ public record FlakeDirectory(SourceTree files, String directory) {
         return files.show(path(name));
     }
 }
-=======
-import dev.flakelock.core.nix.LanguageOptions;
-import dev.flakelock.core.nix.SourceText;
-
-/**
- * A {@code flake.nix} to read.
- *
- * @param text its bytes and the file name that messages show
- * @param options how it is parsed; its base directory is the directory of the file
- * @param reference the resolved reference of the flake as a URL, for messages
- * @param shownDirectory the directory of the file as messages show it, with a slash at the end if it is the root of
- *     the source tree
- */
-public record FlakeDirectory(SourceText text, LanguageOptions options, String reference, String shownDirectory) {}
->>>>>>> lang

@@ -1,7 +1,7 @@
 package dev.flakelock.core.resolve;
 
-import dev.flakelock.core.flake.FlakeInput;
 import dev.flakelock.core.flake.FlakeDirectory;
+import dev.flakelock.core.flake.FlakeInput;
 import dev.flakelock.core.lock.InputAttrPath;
 import org.jspecify.annotations.Nullable;
 

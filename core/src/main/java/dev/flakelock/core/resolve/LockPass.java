@@ -1,8 +1,8 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.flake.FlakeInput;
 import dev.flakelock.core.flake.FlakeDirectory;
+import dev.flakelock.core.flake.FlakeInput;
 import dev.flakelock.core.lock.Edge;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
