@@ -125,9 +125,4 @@ public record FlakeRef(Input input, String subdir) {
     public int hashCode() {
         return 31 * input.hashCode() + subdir.hashCode();
     }
-
-    /** Tmp. */
-    public FlakeRef canonical() {
-        return this;
-    }
 }
