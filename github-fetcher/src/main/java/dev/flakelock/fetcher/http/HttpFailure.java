@@ -51,6 +51,11 @@ public final class HttpFailure extends FlakeException {
         return status;
     }
 
+    /** This failure, for code that can throw nothing else. */
+    public TransferException asStreamError() {
+        return new TransferException(this);
+    }
+
     /** How long the server asks to be left alone, or null. */
     @Nullable Duration serverDelay() {
         return serverDelay;
