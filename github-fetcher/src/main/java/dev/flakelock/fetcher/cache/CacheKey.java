@@ -5,6 +5,7 @@ import dev.flakelock.core.text.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,14 @@ public record CacheKey(String domain, List<String> parts) {
     /** A key of these parts. */
     public static CacheKey of(String domain, String... parts) {
         return new CacheKey(domain, List.of(parts));
+    }
+
+    /** A key of a URL, which may hold a password and is not written down itself, and further parts. */
+    public static CacheKey ofUrl(String domain, String url, String... parts) {
+        List<String> all = new ArrayList<>();
+        all.add(sha256(url.getBytes(StandardCharsets.UTF_8)));
+        all.addAll(List.of(parts));
+        return new CacheKey(domain, all);
     }
 
     /** SHA-256 of the key in hexadecimal digits. */

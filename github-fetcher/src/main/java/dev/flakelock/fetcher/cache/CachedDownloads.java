@@ -8,7 +8,6 @@ import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpHead;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +73,7 @@ public final class CachedDownloads implements Downloads {
         }
     }
 
-    /** A URL can hold a password, so the key is a digest of it. */
     private static CacheKey key(String url) {
-        return CacheKey.of("download", CacheKey.sha256(url.getBytes(StandardCharsets.UTF_8)));
+        return CacheKey.ofUrl("download", url);
     }
 }

@@ -143,10 +143,11 @@ final class Exchange {
     }
 
     private Optional<String> authorization(HttpUrl url) {
-        if (!url.username().isEmpty() || !url.password().isEmpty()) {
-            return Optional.of(HostCredentials.basic(url.username(), url.password()));
-        }
-        return machinery.hostCredentials().authorization(url.host());
+        Optional<String> known = url.password().isEmpty()
+                ? machinery.hostCredentials().authorization(url.host(), url.username())
+                : Optional.empty();
+        boolean named = !url.username().isEmpty() || !url.password().isEmpty();
+        return known.isEmpty() && named ? Optional.of(HostCredentials.basic(url.username(), url.password())) : known;
     }
 
     private void noteLinks(Response response) {

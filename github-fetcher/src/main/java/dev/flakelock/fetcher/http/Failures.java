@@ -63,7 +63,8 @@ final class Failures {
         CurlText text = CurlText.of(e, target.host(), target.port(), options);
         HttpFailure failure = new HttpFailure(message(text.toString()), Kind.TRANSIENT, 0, null, e);
         if (text.isAboutRoute()) {
-            failure.hint("'" + target.host() + "' was to be reached with " + options.route());
+            failure.hint("'" + target.host() + "' was to be reached with "
+                    + options.route().get());
         }
         return failure;
     }

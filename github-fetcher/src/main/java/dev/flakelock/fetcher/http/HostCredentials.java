@@ -8,12 +8,16 @@ import java.util.Optional;
 @FunctionalInterface
 public interface HostCredentials {
 
-    /** The value of the header {@code Authorization} for this host. */
-    Optional<String> authorization(String host);
+    /**
+     * The value of the header {@code Authorization} for this host.
+     *
+     * @param user the user that the URL names without a password, or an empty text
+     */
+    Optional<String> authorization(String host, String user);
 
     /** No credentials at all. */
     static HostCredentials none() {
-        return host -> Optional.empty();
+        return (host, user) -> Optional.empty();
     }
 
     /** The value of {@code Authorization} for a user name and a password. */

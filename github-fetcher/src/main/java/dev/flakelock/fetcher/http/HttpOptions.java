@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.http;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * How the transport behaves. The defaults are Nix's.
@@ -22,7 +23,7 @@ public record HttpOptions(
         boolean http2,
         String userAgent,
         long maxBytes,
-        String route) {
+        Supplier<String> route) {
 
     private static final long DEFAULT_MAX_BYTES = 16L << 30;
 
@@ -36,7 +37,7 @@ public record HttpOptions(
                 true,
                 userAgent(""),
                 DEFAULT_MAX_BYTES,
-                "no proxy, the certificates of the Java runtime");
+                () -> "no proxy and the certificates of the Java runtime");
     }
 
     /**
