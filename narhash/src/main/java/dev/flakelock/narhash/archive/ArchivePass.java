@@ -1,0 +1,59 @@
+package dev.flakelock.narhash.archive;
+
+import dev.flakelock.narhash.HashedTree;
+import dev.flakelock.narhash.NarException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** One reading of an archive from its first byte on. */
+final class ArchivePass {
+    private static final int BLOCK = 256 * 1024;
+    /** What libarchive decompresses before it looks: damage up to here counts as a failure to open. */
+    private static final int HEAD = 64 * 1024;
+
+    private final ArchiveOptions options;
+    private final boolean streaming;
+
+    /** A streaming pass may end with {@link OutOfOrderException}. */
+    ArchivePass(ArchiveOptions options, boolean streaming) {
+        this.options = options;
+        this.streaming = streaming;
+    }
+
+    HashedTree run(InputStream in) throws IOException {
+        BodyStream body = new BodyStream(in);
+        try (ContentStore store = new ContentStore(options.heldSize())) {
+            ArchiveTree tree = new ArchiveTree(options, store, streaming);
+            read(body, tree);
+            return tree.finish();
+        } catch (IOException | RuntimeException e) {
+            body.rethrowFailure();
+            throw e;
+        }
+    }
+
+    private void read(BodyStream body, ArchiveTree tree) throws IOException {
+        try (InputStream plain = Decompression.of(body);
+                PeekStream peek = new PeekStream(plain, HEAD)) {
+            byte[] head = peek.head();
+            if (ZipReader.recognises(head)) {
+                new ZipReader(tree).read(peek, options.zipDirectory());
+            } else if (TarReader.recognises(head)) {
+                tar(peek, tree);
+            } else if (head.length > 0) {
+                throw new FormatException("Unrecognized archive format");
+            }
+        } catch (FormatException e) {
+            throw new NarException("Failed to open archive (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private void tar(PeekStream plain, ArchiveTree tree) throws IOException {
+        TarReader reader = new TarReader(Blocks.of(plain, BLOCK), tree);
+        try {
+            reader.read();
+        } catch (FormatException e) {
+            throw new NarException(reader.activity() + e.getMessage(), e);
+        }
+    }
+}
