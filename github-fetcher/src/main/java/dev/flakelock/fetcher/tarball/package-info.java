@@ -1,6 +1,7 @@
 /**
- * Archives and single files behind a URL. May use {@code http} and {@code cache} besides {@code core} and
- * {@code narhash}.
+ * The schemes {@code tarball} and {@code file}: how they are written and how they are fetched.
+ *
+ * <p>May use {@code http}, {@code cache}, {@code tree}, {@code core} and {@code narhash}.
  */
 @NullMarked
 package dev.flakelock.fetcher.tarball;
