@@ -44,7 +44,8 @@ public final class Environment {
     public static Environment ofProcess() {
         Map<String, String> variables = System.getenv();
         OperatingSystem os = OperatingSystem.named(System.getProperty("os.name", ""));
-        return new Environment(variables, Path.of("").toAbsolutePath(), HomeDirectory.ofProcess(variables, os), os);
+        HomeDirectory home = HomeDirectory.of(variables, os, HomeDirectory.Account.ofProcess());
+        return new Environment(variables, Path.of("").toAbsolutePath(), home, os);
     }
 
     /**

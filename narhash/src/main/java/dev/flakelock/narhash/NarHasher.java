@@ -1,0 +1,34 @@
+package dev.flakelock.narhash;
+
+import java.io.IOException;
+
+/** Hashes the NAR that is pushed into its {@link #nar writer}. Not thread-safe. */
+public final class NarHasher {
+    private final Sha256 digest = Sha256.create();
+    private final NarWriter nar;
+
+    /** Messages name paths as {@code /a/b}. */
+    public NarHasher() {
+        this("");
+    }
+
+    /** Messages name paths below {@code root}. */
+    public NarHasher(String root) {
+        this.nar = new NarWriter(digest, root);
+    }
+
+    /** Where the tree goes. */
+    public NarWriter nar() {
+        return nar;
+    }
+
+    /**
+     * The hash of the tree pushed; nothing can be pushed afterwards.
+     *
+     * @throws IllegalStateException when the tree is not complete
+     */
+    public NarHash finish() throws IOException {
+        nar.finish();
+        return new NarHash(digest.finish(), nar.written());
+    }
+}
