@@ -1,7 +1,7 @@
 /**
- * GitHub, GitLab and SourceHut: how their inputs are written, and how commits are looked up and archives fetched.
+ * The schemes {@code github}, {@code gitlab} and {@code sourcehut}: how they are written and how they are fetched.
  *
- * <p>May use {@code http}, {@code cache} and {@code tarball} besides {@code core} and {@code narhash}.
+ * <p>May use {@code http}, {@code cache}, {@code tree}, {@code core} and {@code narhash}.
  */
 @NullMarked
 package dev.flakelock.fetcher.forge;

@@ -1,4 +1,8 @@
-/** Local directories, taken as they are. May use {@code core} and {@code narhash}. */
+/**
+ * The scheme {@code path}: how it is written and how it is fetched.
+ *
+ * <p>May use {@code tree}, {@code core} and {@code narhash}.
+ */
 @NullMarked
 package dev.flakelock.fetcher.path;
 
