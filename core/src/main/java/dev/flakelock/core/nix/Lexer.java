@@ -287,14 +287,11 @@ final class Lexer {
             if (c == '"' || (c == '$' && atIs(i + 1, '{'))) {
                 break;
             }
-            plain &= c != '\\' && c != '\r' && c != 0;
             int length = stringStep(i, c);
-            if (c == '$' && length > 1) {
-                plain &= bytes[i + 1] != '\\' && bytes[i + 1] != '\r' && bytes[i + 1] != 0;
-            }
             if (i + length > bytes.length) {
                 break;
             }
+            plain &= isPlain(c) && (length == 1 || isPlain(bytes[i + 1]));
             i += length;
         }
         if (i > start) {
@@ -308,6 +305,10 @@ final class Lexer {
             return token(ParserTables.T_QUOTE, 1);
         }
         return atIs(i + 1, '{') ? interpolation() : endOfFile();
+    }
+
+    private static boolean isPlain(int c) {
+        return c != '\\' && c != '\r' && c != 0;
     }
 
     /** How many bytes are read as one at {@code i}; beyond the end if the text stops within an escape. */

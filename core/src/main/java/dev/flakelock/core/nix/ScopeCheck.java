@@ -5,6 +5,7 @@ import dev.flakelock.core.nix.SetLiteral.Attr;
 import dev.flakelock.core.nix.SetLiteral.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -29,6 +30,9 @@ final class ScopeCheck {
         record Outside(Expr.Variable variable) implements Step {}
     }
 
+    /** By symbol number, for the names that Nix knows: 1 if the name is bound everywhere. */
+    private static final int[] GLOBALS = globals();
+
     private final SourceText source;
     private final int[] bound;
     private int withs;
@@ -36,13 +40,17 @@ final class ScopeCheck {
 
     private ScopeCheck(SourceText source, SymbolTable symbols, LanguageOptions options) {
         this.source = source;
-        this.bound = new int[symbols.size() + KnownNames.IMPURE_GLOBALS.size()];
-        for (String name : KnownNames.GLOBALS) {
-            bound[symbols.intern(name).number()]++;
-        }
+        this.bound = Arrays.copyOf(GLOBALS, symbols.size() + KnownNames.IMPURE_GLOBALS.size());
         if (options.homeDirectory() != null) {
             KnownNames.IMPURE_GLOBALS.forEach(name -> bound[symbols.intern(name).number()]++);
         }
+    }
+
+    private static int[] globals() {
+        SymbolTable known = SymbolTable.create();
+        int[] bound = new int[known.size()];
+        KnownNames.GLOBALS.forEach(name -> bound[known.intern(name).number()] = 1);
+        return bound;
     }
 
     /** Throws for the first variable in {@code expr} that is not bound. */

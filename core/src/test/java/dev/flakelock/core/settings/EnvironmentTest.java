@@ -73,6 +73,13 @@ final class EnvironmentTest {
     }
 
     @Test
+    void namesThatNoDirectoryCanHaveCountAsUnset() {
+        Environment environment = linux(Map.of("NIX_CONF_DIR", "a\0b", "XDG_CONFIG_DIRS", "a\0b:/x"));
+        assertThat(environment.systemConfigDir()).isEqualTo(Path.of("/etc/nix"));
+        assertThat(environment.configDirs()).containsExactly(Path.of("/home/u/.config/nix"), Path.of("/x/nix"));
+    }
+
+    @Test
     void anEmptyListOfConfigurationDirectoriesIsEmpty() {
         assertThat(linux(Map.of("XDG_CONFIG_DIRS", "")).configDirs()).containsExactly(Path.of("/home/u/.config/nix"));
     }

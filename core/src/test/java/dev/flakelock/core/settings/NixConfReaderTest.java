@@ -67,6 +67,14 @@ final class NixConfReaderTest {
     }
 
     @Test
+    void aMalformedLineShowsNoToken() throws IOException {
+        Environment environment = environment(" extra-access-tokens=github.com=s3cret more");
+        assertThatThrownBy(() -> NixConfReader.read(environment))
+                .hasMessage("syntax error in configuration line ' extra-access-tokens***' in \""
+                        + dir.resolve("nix.conf") + "\"");
+    }
+
+    @Test
     void aFileThatIncludesItselfIsAnError() throws IOException {
         // Nix recurses until it crashes.
         Files.writeString(dir.resolve("b.conf"), "include ./nix.conf");

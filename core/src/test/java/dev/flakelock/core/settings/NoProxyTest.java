@@ -57,6 +57,8 @@ final class NoProxyTest {
                 "fe80::/10 | fec0::1 | false",
                 "2001:db8::/33 | 2001:db8:7fff::1 | true",
                 "2001:db8::/33 | 2001:db8:8000::1 | false",
+                "::ffff:10.0.0.1 | ::ffff:a00:1 | true",
+                "10.0.0.1 | ::ffff:10.0.0.1 | false",
                 "[::1] | ::1 | false",
                 "example.org | '' | false",
             })

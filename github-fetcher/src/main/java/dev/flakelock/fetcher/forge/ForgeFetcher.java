@@ -16,7 +16,6 @@ import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
-import dev.flakelock.fetcher.tree.ArchiveReader;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.StorePath;
@@ -35,7 +34,6 @@ public final class ForgeFetcher implements InputFetcher {
      * @param transport downloads archives
      * @param lookups downloads the answers about branches and tags
      * @param archives remembers archives
-     * @param reader reads archives
      * @param tokens the access tokens of the user
      * @param freshness says what time it is
      */
@@ -43,7 +41,6 @@ public final class ForgeFetcher implements InputFetcher {
             HttpTransport transport,
             CachedDownloads lookups,
             ArchiveCache archives,
-            ArchiveReader reader,
             AccessTokens tokens,
             Freshness freshness) {}
 
@@ -76,9 +73,7 @@ public final class ForgeFetcher implements InputFetcher {
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         Attrs asked = input.attrs();
         String ref = asked.text("ref") == null ? "HEAD" : asked.text("ref");
-        String shown = input.requireScheme()
-                .toUrl(asked.has("rev") ? input : input.withAttrs(asked.with("ref", ref)))
-                .toString();
+        String shown = (asked.has("rev") ? input : input.withAttrs(asked.with("ref", ref))).show();
         ForgeRepo repo = ForgeRepo.of(asked, forge.defaultHost(), shown);
         Map<String, String> credentials = credentials(repo, context);
         String known = asked.text("rev");
@@ -123,6 +118,6 @@ public final class ForgeFetcher implements InputFetcher {
     }
 
     private ArchiveDownload download(HttpRequest request, FetchContext context) {
-        return new ArchiveDownload(tools.transport(), tools.reader(), request, context);
+        return new ArchiveDownload(tools.transport(), request, context);
     }
 }

@@ -38,7 +38,7 @@ public final class PathFetcher implements InputFetcher {
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         String written = input.attrs().text("path");
         if (written == null || !written.startsWith("/")) {
-            throw new FlakeException("cannot fetch input '" + shown(input) + "' because it uses a relative path");
+            throw new FlakeException("cannot fetch input '" + input.show() + "' because it uses a relative path");
         }
         Path root = Path.of(written).normalize();
         refuseLinksAbove(root);
@@ -80,9 +80,5 @@ public final class PathFetcher implements InputFetcher {
         } catch (IOException e) {
             throw TreeErrors.unreadable(file.toString(), e);
         }
-    }
-
-    private static String shown(Input input) throws FlakeException {
-        return input.requireScheme().toUrl(input).toString();
     }
 }

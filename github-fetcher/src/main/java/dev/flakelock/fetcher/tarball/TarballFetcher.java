@@ -15,7 +15,6 @@ import dev.flakelock.fetcher.http.HttpHead;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
-import dev.flakelock.fetcher.tree.ArchiveReader;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.LocalArchive;
 import dev.flakelock.narhash.HashedTree;
@@ -41,15 +40,10 @@ public final class TarballFetcher implements InputFetcher {
      * @param transport downloads archives
      * @param archives remembers archives
      * @param freshness how long a download counts
-     * @param reader reads archives
      * @param immutableUrls understands what servers call immutable
      */
     public record Tools(
-            HttpTransport transport,
-            ArchiveCache archives,
-            Freshness freshness,
-            ArchiveReader reader,
-            ImmutableUrls immutableUrls) {}
+            HttpTransport transport, ArchiveCache archives, Freshness freshness, ImmutableUrls immutableUrls) {}
 
     /** What a fetch came to: the facts, and the URL that will always have them. */
     private record Fetched(ArchiveFacts facts, @Nullable String immutableUrl) {}
@@ -66,7 +60,7 @@ public final class TarballFetcher implements InputFetcher {
         String url = Urls.required(input.attrs());
         Optional<Path> file = LocalFile.of(url);
         Fetched fetched = file.isPresent()
-                ? new Fetched(ArchiveFacts.of(LocalArchive.read(file.get(), tools.reader(), context)), null)
+                ? new Fetched(ArchiveFacts.of(LocalArchive.read(file.get(), context)), null)
                 : remote(input.attrs(), url, context);
         ArchiveFacts facts = fetched.facts();
         Attrs found = found(input.attrs(), fetched);
@@ -74,7 +68,7 @@ public final class TarballFetcher implements InputFetcher {
                 facts.listing(),
                 StorePath.ofSource(facts.narHash(), Urls.name(input.attrs())),
                 path -> file.isPresent()
-                        ? LocalArchive.file(file.get(), path, tools.reader())
+                        ? LocalArchive.file(file.get(), path)
                         : download(HttpRequest.of(url), context).file(path));
         return FetchedTree.hashed(found, tree, facts.narHash());
     }
@@ -153,7 +147,7 @@ public final class TarballFetcher implements InputFetcher {
     }
 
     private ArchiveDownload download(HttpRequest request, FetchContext context) {
-        return new ArchiveDownload(tools.transport(), tools.reader(), request, context);
+        return new ArchiveDownload(tools.transport(), request, context);
     }
 
     private static CacheKey key(String url) {

@@ -10,6 +10,8 @@ import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.http.TransferException;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.KeepRule;
+import dev.flakelock.narhash.archive.ArchiveHasher;
+import dev.flakelock.narhash.archive.ArchiveOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
@@ -21,16 +23,14 @@ import org.jspecify.annotations.Nullable;
 public final class ArchiveDownload {
 
     private final HttpTransport transport;
-    private final ArchiveReader reader;
     private final HttpRequest request;
     private final FetchContext context;
     private @Nullable HttpStream stream;
     private boolean reading;
 
     /** A download that is still to begin. */
-    public ArchiveDownload(HttpTransport transport, ArchiveReader reader, HttpRequest request, FetchContext context) {
+    public ArchiveDownload(HttpTransport transport, HttpRequest request, FetchContext context) {
         this.transport = transport;
-        this.reader = reader;
         this.request = request;
         this.context = context;
     }
@@ -70,7 +70,7 @@ public final class ArchiveDownload {
             if (first.head().notModified()) {
                 return Optional.empty();
             }
-            HashedTree tree = reader.read(() -> next(first), isZip(request.url()), keep);
+            HashedTree tree = ArchiveHasher.hash(() -> next(first), options(request.url(), keep));
             tree.warnings().forEach(context::warn);
             return Optional.of(tree);
         } catch (HttpFailure e) {
@@ -108,9 +108,10 @@ public final class ArchiveDownload {
         return hint == null ? error : error.hint(hint);
     }
 
-    /** A zip is read through its central directory if the last segment of the URL's path says that it is one. */
-    static boolean isZip(String url) {
+    /** A zip is read by its central directory if the last segment of the URL's path says that it is one. */
+    static ArchiveOptions options(String url, KeepRule keep) {
         String path = url.replaceFirst("[?#].*$", "");
-        return path.toLowerCase(Locale.ROOT).endsWith(".zip");
+        boolean zip = path.toLowerCase(Locale.ROOT).endsWith(".zip");
+        return ArchiveOptions.DEFAULT.keeping(keep).withZipDirectory(zip);
     }
 }

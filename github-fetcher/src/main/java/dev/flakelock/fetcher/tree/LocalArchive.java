@@ -5,6 +5,7 @@ import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.KeepRule;
+import dev.flakelock.narhash.archive.ArchiveHasher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +21,9 @@ public final class LocalArchive {
      *
      * @throws FlakeException if it cannot be read or is no archive
      */
-    public static HashedTree read(Path archive, ArchiveReader reader, FetchContext context) throws FlakeException {
+    public static HashedTree read(Path archive, FetchContext context) throws FlakeException {
         context.progress(new FetchProgress(FetchProgress.Activity.HASHING, 0, -1));
-        HashedTree tree = read(archive, reader, KeepRule.flakeFiles());
+        HashedTree tree = read(archive, KeepRule.flakeFiles());
         tree.warnings().forEach(context::warn);
         return tree;
     }
@@ -32,17 +33,17 @@ public final class LocalArchive {
      *
      * @throws FlakeException if it cannot be read, or the file is not there any more
      */
-    public static byte[] file(Path archive, String path, ArchiveReader reader) throws FlakeException {
-        return read(archive, reader, KeepRule.paths(Set.of(path)))
+    public static byte[] file(Path archive, String path) throws FlakeException {
+        return read(archive, KeepRule.paths(Set.of(path)))
                 .listing()
                 .contents(path)
                 .orElseThrow(() -> new FlakeException("file '" + path + "' has vanished from '" + archive + "'"));
     }
 
-    private static HashedTree read(Path archive, ArchiveReader reader, KeepRule keep) throws FlakeException {
+    private static HashedTree read(Path archive, KeepRule keep) throws FlakeException {
         try {
-            boolean zip = ArchiveDownload.isZip(archive.toString());
-            return reader.read(() -> Files.newInputStream(archive), zip, keep);
+            return ArchiveHasher.hash(
+                    () -> Files.newInputStream(archive), ArchiveDownload.options(archive.toString(), keep));
         } catch (IOException e) {
             throw TreeErrors.unreadable(archive.toString(), e);
         }

@@ -11,6 +11,8 @@ final class ArchivePass {
     /** What libarchive decompresses before it looks: damage up to here counts as a failure to open. */
     private static final int HEAD = 64 * 1024;
 
+    private static final int MAX_TRAILER = 1 << 20;
+
     private final ArchiveOptions options;
     private final boolean streaming;
 
@@ -39,7 +41,7 @@ final class ArchivePass {
             if (ZipReader.recognises(head)) {
                 new ZipReader(tree).read(peek, options.zipDirectory());
             } else if (TarReader.recognises(head)) {
-                tar(peek, tree);
+                tar(peek, tree, options.parallel() && head.length == HEAD);
             } else if (head.length > 0) {
                 throw new FormatException("Unrecognized archive format");
             }
@@ -48,8 +50,22 @@ final class ArchivePass {
         }
     }
 
-    private void tar(PeekStream plain, ArchiveTree tree) throws IOException {
-        TarReader reader = new TarReader(Blocks.of(plain, BLOCK), tree);
+    /** Reads on to the end of the stream within reason, since only there decoders compare checksums. */
+    private static void tar(PeekStream plain, ArchiveTree tree, boolean parallel) throws IOException {
+        if (parallel) {
+            BlockPipe.run(plain, BLOCK, blocks -> tar(blocks, tree));
+        } else {
+            tar(Blocks.of(plain, BLOCK), tree);
+        }
+        try {
+            plain.skip(MAX_TRAILER);
+        } catch (FormatException e) {
+            throw new NarException("cannot get archive member name: " + e.getMessage(), e);
+        }
+    }
+
+    private static void tar(Blocks blocks, ArchiveTree tree) throws IOException {
+        TarReader reader = new TarReader(blocks, tree);
         try {
             reader.read();
         } catch (FormatException e) {

@@ -29,7 +29,6 @@ final class ArchiveTree implements MemberSink {
     private final DirectoryNode root = new DirectoryNode(new byte[0], null);
     private final TreeMap<List<byte[]>, List<byte[]>> hardLinks = new TreeMap<>(MemberPath::compare);
     private final ArrivalOrder arrivals = new ArrivalOrder();
-    private DirectoryNode directory = root;
     private @Nullable FileNode file;
     private boolean fileGoesThrough;
     private long fileStart;
@@ -142,7 +141,7 @@ final class ArchiveTree implements MemberSink {
         DirectoryNode parent = parentOf(path);
         byte[] name = last(path);
         arrivals.leaf(path);
-        makeRoom(member.size);
+        makeRoom(member.size, parent);
         FileNode fresh = new FileNode(name, member.executable, files++, store.end(), member.size);
         TreeNode existing = parent.child(name);
         if (existing == null) {
@@ -151,7 +150,6 @@ final class ArchiveTree implements MemberSink {
             return;
         }
         parent.put(fresh);
-        directory = parent;
         file = fresh;
         fileStart = store.end();
         if (emission.begun() && member.size > options.heldSize() / 2) {
@@ -248,7 +246,7 @@ final class ArchiveTree implements MemberSink {
     }
 
     /** Before contents of that size come: pushes what lies first, where this pass may assume that it does. */
-    private void makeRoom(long size) throws IOException {
+    private void makeRoom(long size, DirectoryNode current) throws IOException {
         if (!streaming || store.held() + Math.max(0, size) <= options.heldSize()) {
             return;
         }
@@ -260,7 +258,7 @@ final class ArchiveTree implements MemberSink {
             root.sealed = top != root;
             emission.begin(top);
         }
-        emission.untilHeld(options.heldSize() / 4, directory);
+        emission.untilHeld(options.heldSize() / 4, current);
     }
 
     private void count(int text) throws NarException {

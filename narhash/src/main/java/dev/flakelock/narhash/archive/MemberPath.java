@@ -8,6 +8,8 @@ import java.util.List;
 /** Names of members as paths in the tree. */
 final class MemberPath {
     private static final int MAX_NAME = 255;
+    /** No NAR is that deep, so such a path need not be kept until its place is known. */
+    private static final int MAX_COMPONENTS = 1024;
 
     private MemberPath() {}
 
@@ -15,12 +17,16 @@ final class MemberPath {
      * The components of a name after lexical clean-up: empty ones and {@code .} go, {@code ..} takes the component before
      * it away and stops at the root.
      */
-    static List<byte[]> of(byte[] name) {
+    static List<byte[]> of(byte[] name) throws NarException {
         List<byte[]> path = new ArrayList<>();
         int start = 0;
         for (int end = 0; end <= name.length; end++) {
             if (end == name.length || name[end] == '/') {
                 component(name, start, end, path);
+                if (path.size() > MAX_COMPONENTS) {
+                    throw new NarException(
+                            "path '" + text(path.subList(0, 64)) + "' exceeds maximum NAR directory depth of 64");
+                }
                 start = end + 1;
             }
         }
