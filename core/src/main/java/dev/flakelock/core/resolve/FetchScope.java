@@ -6,6 +6,8 @@ import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.registry.RegistryScope;
+import dev.flakelock.core.registry.Resolution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +34,7 @@ final class FetchScope implements AutoCloseable {
 
     private final RegistryLookup registries;
     private final ExecutorService workers;
-    private final Map<Lookup, FetchTask<RegistryLookup.Resolved>> lookups = new HashMap<>();
+    private final Map<Lookup, FetchTask<Resolution>> lookups = new HashMap<>();
     private final Map<Input, FetchTask<FetchedInput>> fetches = new HashMap<>();
     private final Object news = new Object();
     private long done;
@@ -57,7 +59,7 @@ final class FetchScope implements AutoCloseable {
     }
 
     /** What an indirect input means; null while that is being found out, which this call starts. */
-    @Nullable Fact<RegistryLookup.Resolved> resolve(Input indirect, RegistryScope scope) {
+    @Nullable Fact<Resolution> resolve(Input indirect, RegistryScope scope) {
         return lookups.computeIfAbsent(
                         new Lookup(indirect, scope),
                         key -> start(context -> registries.resolve(indirect, scope, context)))

@@ -8,6 +8,7 @@ import dev.flakelock.core.lock.LockFileCheck;
 import dev.flakelock.core.lock.LockFileReader;
 import dev.flakelock.core.lock.LockFileTypeException;
 import dev.flakelock.core.ref.Schemes;
+import dev.flakelock.core.registry.RegistryScope;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -4,6 +4,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.registry.RegistryScope;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

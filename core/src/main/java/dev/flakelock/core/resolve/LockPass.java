@@ -8,6 +8,7 @@ import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.Node;
 import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.registry.RegistryScope;
 import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,24 +3,17 @@ package dev.flakelock.core.resolve;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.ref.Input;
-import org.jspecify.annotations.Nullable;
+import dev.flakelock.core.registry.RegistryScope;
+import dev.flakelock.core.registry.Resolution;
 
 /** Finds out what an indirect input means. May block. Thread-safe. */
 @FunctionalInterface
 public interface RegistryLookup {
 
     /**
-     * What an indirect input means.
-     *
-     * @param input the direct input
-     * @param dir the directory that the registry entry names, or null if it names none
-     */
-    record Resolved(Input input, @Nullable String dir) {}
-
-    /**
-     * Looks an input up.
+     * Looks an input up; see {@link dev.flakelock.core.registry.Registries#resolve(Input, RegistryScope, FetchContext)}.
      *
      * @throws FlakeException if no registry knows it, or if lookups are not allowed
      */
-    Resolved resolve(Input indirect, RegistryScope scope, FetchContext context) throws FlakeException;
+    Resolution resolve(Input indirect, RegistryScope scope, FetchContext context) throws FlakeException;
 }

@@ -3,6 +3,8 @@ package dev.flakelock.core.resolve;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.registry.RegistryScope;
+import dev.flakelock.core.registry.Resolution;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -67,14 +69,14 @@ final class TreeCache {
     }
 
     private @Nullable Entry fetchIndirect(Input asked, RegistryScope scope, boolean hash) throws FlakeException {
-        RegistryLookup.Resolved resolved = use(fetches.resolve(asked, scope));
+        Resolution resolved = use(fetches.resolve(asked, scope));
         if (resolved == null) {
             return null;
         }
         Entry known = entries.get(resolved.input());
         Entry entry = known != null
                 ? new Entry(resolved.input(), known.fetched(), known.dir())
-                : fetch(resolved.input(), resolved.dir(), hash);
+                : fetch(resolved.input(), resolved.extra().text(FlakeRef.DIR), hash);
         if (entry != null) {
             entries.put(resolved.input(), entry);
         }
