@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Local directories as they are, whether or not they are git work trees: {@code path:/dir}. A relative path is one in
@@ -131,6 +132,15 @@ public final class PathScheme implements InputScheme {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        Path directory = sourceDirectory(input)
+                .orElseThrow(
+                        () -> new FlakeException("input '" + input.show() + "' is not a directory on this machine"));
+        fetcher.putFile(directory, path, contents, commitMessage);
     }
 
     @Override
