@@ -4,7 +4,6 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,12 @@ public interface InputFetcher {
     FetchedTree fetch(Input input, FetchContext context) throws FlakeException;
 
     /**
-     * Writes a file into a directory that is an input of the scheme; see
-     * {@link dev.flakelock.core.ref.InputScheme#putFile}.
+     * Writes a file into the directory of an input; see {@link dev.flakelock.core.ref.InputScheme#putFile}.
      *
-     * @throws FlakeException if it cannot be written, in which case an earlier file is intact
+     * @throws FlakeException if it cannot be written; always, unless the fetcher has directories to write to
      */
-    default void putFile(Path directory, String path, byte[] contents, @Nullable String commitMessage)
+    default void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
             throws FlakeException {
-        throw new FlakeException("cannot write '" + directory.resolve(path) + "'");
+        throw new FlakeException("input '" + input.show() + "' cannot be written to");
     }
 }

@@ -191,16 +191,13 @@ public final class GitScheme implements InputScheme {
     }
 
     @Override
-    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
-            throws FlakeException {
-        Path directory = sourceDirectory(input)
-                .orElseThrow(
-                        () -> new FlakeException("input '" + input.show() + "' is not a directory on this machine"));
-        fetcher.putFile(directory, path, contents, commitMessage);
+    public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
+        return fetcher.fetch(input, context);
     }
 
     @Override
-    public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
-        return fetcher.fetch(input, context);
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        fetcher.putFile(input, path, contents, commitMessage);
     }
 }

@@ -38,11 +38,7 @@ public final class PathFetcher implements InputFetcher {
 
     @Override
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
-        String written = input.attrs().text("path");
-        if (written == null || !written.startsWith("/")) {
-            throw new FlakeException("cannot fetch input '" + input.show() + "' because it uses a relative path");
-        }
-        Path root = Path.of(written).normalize();
+        Path root = directory(input);
         refuseLinksAbove(root);
         context.progress(new FetchProgress(FetchProgress.Activity.HASHING, 0, -1));
         HashedTree tree = hash(root);
@@ -51,15 +47,23 @@ public final class PathFetcher implements InputFetcher {
     }
 
     @Override
-    public void putFile(Path directory, String path, byte[] contents, @Nullable String commitMessage)
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
             throws FlakeException {
-        Path file = directory.resolve(path);
+        Path file = directory(input).resolve(path);
         try {
             AtomicFile.write(file, contents);
         } catch (IOException e) {
             throw new FlakeException("cannot write '" + file + "': " + e.getMessage(), e)
                     .hint("may you write to this directory? '--output-lock-file FILE' writes somewhere else");
         }
+    }
+
+    private static Path directory(Input input) throws FlakeException {
+        String written = input.attrs().text("path");
+        if (written == null || !written.startsWith("/")) {
+            throw new FlakeException("cannot fetch input '" + input.show() + "' because it uses a relative path");
+        }
+        return Path.of(written).normalize();
     }
 
     private HashedTree hash(Path root) throws FlakeException {
