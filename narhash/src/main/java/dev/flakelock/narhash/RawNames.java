@@ -9,14 +9,14 @@ import java.util.HexFormat;
  * The bytes of file names and symlink targets. Java decodes them with the platform's encoding, which loses what does
  * not decode; the URI of a path has them untouched.
  */
-final class RawNames {
+public final class RawNames {
     private static final Path BASE = Path.of("/b");
     private static final int BASE_LENGTH = "/b/".length();
 
     private RawNames() {}
 
     /** The bytes of the path's last name. */
-    static byte[] name(Path path) {
+    public static byte[] name(Path path) {
         String text = String.valueOf(path.getFileName());
         if (isAscii(text)) {
             return text.getBytes(StandardCharsets.US_ASCII);
@@ -27,7 +27,7 @@ final class RawNames {
     }
 
     /** The bytes of a symlink's target as {@code readSymbolicLink} gave it. */
-    static byte[] target(Path target) {
+    public static byte[] target(Path target) {
         String text = target.toString();
         if (isAscii(text)) {
             return text.getBytes(StandardCharsets.US_ASCII);

@@ -30,8 +30,8 @@ final class FlakeRefParser {
     FlakeRef.WithFragment parse() throws FlakeException {
         FlakeRef.WithFragment result = parseForms();
         for (AttrValue value : result.ref().toAttrs().asMap().values()) {
-            if (value instanceof AttrValue.Text attribute) {
-                checkUtf8(attribute.value());
+            if (value instanceof AttrValue.Text attribute && !PercentEncoding.isWellFormed(attribute.value())) {
+                throw new FlakeException("flake reference '" + text + "' contains bytes that are not valid UTF-8");
             }
         }
         return result;
@@ -54,14 +54,6 @@ final class FlakeRefParser {
             throw e.hint() == null && text.contains(":")
                     ? e.hint("As a URL it is wrong too: " + noUrl.getMessage())
                     : e;
-        }
-    }
-
-    private void checkUtf8(String value) throws FlakeException {
-        int stray = PercentEncoding.strayByte(value);
-        if (stray >= 0) {
-            throw new FlakeException(String.format(
-                    "flake reference '%s' contains the byte 0x%02X, which is not valid UTF-8", text, stray));
         }
     }
 

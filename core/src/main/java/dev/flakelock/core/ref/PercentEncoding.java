@@ -93,13 +93,9 @@ final class PercentEncoding {
         return out.flip().toString();
     }
 
-    /** The first byte that is no part of UTF-8 in a decoded text, or -1 if the text is well-formed. */
-    static int strayByte(String text) {
-        return text.codePoints()
-                .filter(PercentEncoding::isByte)
-                .map(c -> c & 0xff)
-                .findFirst()
-                .orElse(-1);
+    /** Whether the text can be written as UTF-8, which one with bytes that are no UTF-8 cannot. */
+    static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     private static boolean isByte(int codePoint) {

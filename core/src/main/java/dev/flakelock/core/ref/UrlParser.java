@@ -111,8 +111,9 @@ final class UrlParser {
         } else {
             check(hostAndPort.substring(0, hostEnd), UrlCharacters::isHostName);
         }
-        check(hostAndPort.substring(Math.min(hostEnd + 1, hostAndPort.length())), UrlCharacters::isDigit);
-        if (hostEnd < hostAndPort.length() && hostAndPort.charAt(hostEnd) != ':') {
+        String port = hostAndPort.substring(Math.min(hostEnd + 1, hostAndPort.length()));
+        boolean hasColon = hostEnd == hostAndPort.length() || hostAndPort.charAt(hostEnd) == ':';
+        if (!hasColon || !port.chars().allMatch(UrlCharacters::isDigit)) {
             throw invalid("leftover");
         }
     }

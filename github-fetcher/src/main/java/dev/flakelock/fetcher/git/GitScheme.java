@@ -194,4 +194,10 @@ public final class GitScheme implements InputScheme {
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         return fetcher.fetch(input, context);
     }
+
+    @Override
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        fetcher.putFile(input, path, contents, commitMessage);
+    }
 }

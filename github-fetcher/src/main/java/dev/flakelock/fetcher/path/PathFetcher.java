@@ -7,6 +7,7 @@ import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.disk.AtomicFile;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.DirectoryHasher;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches inputs of type {@code path}: whatever lies at an absolute path of this machine.
@@ -36,16 +38,32 @@ public final class PathFetcher implements InputFetcher {
 
     @Override
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
-        String written = input.attrs().text("path");
-        if (written == null || !written.startsWith("/")) {
-            throw new FlakeException("cannot fetch input '" + input.show() + "' because it uses a relative path");
-        }
-        Path root = Path.of(written).normalize();
+        Path root = directory(input);
         refuseLinksAbove(root);
         context.progress(new FetchProgress(FetchProgress.Activity.HASHING, 0, -1));
         HashedTree tree = hash(root);
         ListedTree files = ListedTree.of(tree, StorePath.ofSource(tree.narHash()), path -> read(root, path));
         return FetchedTree.hashed(found(input.attrs(), root, tree), files, tree.narHash());
+    }
+
+    @Override
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        Path file = directory(input).resolve(path);
+        try {
+            AtomicFile.write(file, contents);
+        } catch (IOException e) {
+            throw new FlakeException("cannot write '" + file + "': " + e.getMessage(), e)
+                    .hint("may you write to this directory? '--output-lock-file FILE' writes somewhere else");
+        }
+    }
+
+    private static Path directory(Input input) throws FlakeException {
+        String written = input.attrs().text("path");
+        if (written == null || !written.startsWith("/")) {
+            throw new FlakeException("cannot fetch input '" + input.show() + "' because it uses a relative path");
+        }
+        return Path.of(written).normalize();
     }
 
     private HashedTree hash(Path root) throws FlakeException {

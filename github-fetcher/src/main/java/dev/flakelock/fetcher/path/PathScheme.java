@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Local directories as they are, whether or not they are git work trees: {@code path:/dir}. A relative path is one in
@@ -136,5 +137,11 @@ public final class PathScheme implements InputScheme {
     @Override
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         return fetcher.fetch(input, context);
+    }
+
+    @Override
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        fetcher.putFile(input, path, contents, commitMessage);
     }
 }

@@ -1,0 +1,67 @@
+package dev.flakelock.fetcher.git;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Input;
+import dev.flakelock.fetcher.InputFetcher;
+import java.nio.file.Path;
+
+/**
+ * Fetches inputs of type {@code git}, in one of three ways: a work tree as it is on disk, when neither a branch nor a
+ * commit is asked for; a commit straight from a repository on this machine; or a commit from a server, by way of a copy
+ * in the cache that has no more than what is needed.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class GitFetcher implements InputFetcher {
+
+    private final GitSetup setup;
+    private final Submodules submodules;
+    private final RemoteFetch remotes;
+
+    /** A fetcher. */
+    public GitFetcher(GitSetup setup) {
+        GitRuntime.install();
+        this.setup = setup;
+        this.submodules = new Submodules(this::fetch);
+        this.remotes = new RemoteFetch(setup, submodules);
+    }
+
+    @Override
+    public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
+        return fetch(new GitInput(input), context).tree();
+    }
+
+    private GitResult fetch(GitInput input, FetchContext context) throws FlakeException {
+        if (input.exportIgnore() && input.submodules()) {
+            throw new FlakeException("exportIgnore and submodules are not supported together yet");
+        }
+        GitLocation location =
+                GitLocation.of(input.url(), setup.settings().environment().currentDirectory());
+        Path directory = location.directory();
+        if (directory == null) {
+            return remotes.fetch(input, location, context);
+        }
+        warnIfRelative(location, context);
+        if (location.isMissing()) {
+            throw new FlakeException("Git repository \"" + directory + "\" does not exist.");
+        }
+        if (!location.isWorkTree()) {
+            return remotes.fetch(input, location, context);
+        }
+        boolean isCommit = input.ref() != null || input.rev() != null;
+        return isCommit
+                ? new LocalCommitFetch(input, directory, setup, submodules).fetch(context)
+                : new WorkTreeFetch(input, directory, setup, submodules).fetch(context);
+    }
+
+    private static void warnIfRelative(GitLocation location, FetchContext context) {
+        if (!location.url().startsWith("file:/")) {
+            context.warn("Fetching Git repository '" + location.url()
+                    + "', which uses a path relative to the current directory."
+                    + " This is not supported and will stop working in a future release."
+                    + " See https://github.com/NixOS/nix/issues/12281 for details.");
+        }
+    }
+}

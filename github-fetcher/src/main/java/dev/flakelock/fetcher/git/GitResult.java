@@ -1,0 +1,20 @@
+package dev.flakelock.fetcher.git;
+
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Attrs;
+import java.nio.file.Path;
+
+/**
+ * A fetched work tree or commit.
+ *
+ * @param found the attributes asked for with those found
+ * @param files the files
+ * @param repository where they are read from
+ * @param dirty whether it is a work tree with changes
+ */
+record GitResult(Attrs found, GitFiles files, Path repository, boolean dirty) {
+
+    FetchedTree tree() {
+        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository));
+    }
+}

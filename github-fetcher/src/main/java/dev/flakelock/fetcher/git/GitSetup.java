@@ -1,0 +1,32 @@
+package dev.flakelock.fetcher.git;
+
+import dev.flakelock.core.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import okhttp3.OkHttpClient;
+
+/**
+ * What fetching from git depends on.
+ *
+ * @param settings Nix's settings, and the environment in which commands run
+ * @param cacheDirectory where copies of remote repositories are kept
+ * @param http makes the client for repositories behind {@code http} and {@code https}
+ * @param facts what is known of commits
+ * @param clock the time, for the age of copies
+ */
+public record GitSetup(
+        Settings settings, Path cacheDirectory, HttpSource http, GitFacts facts, InstantSource clock) {
+
+    /** Makes the HTTP client when it is first needed; it carries proxies, certificates and time limits. */
+    @FunctionalInterface
+    public interface HttpSource {
+
+        /**
+         * The client. It may follow redirects or not; git's own rules apply either way.
+         *
+         * @throws IOException if the certificates to trust cannot be read, for example
+         */
+        OkHttpClient client() throws IOException;
+    }
+}
