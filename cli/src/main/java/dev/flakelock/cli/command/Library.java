@@ -24,7 +24,6 @@ import dev.flakelock.core.resolve.RegistryLookup;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.Fetchers;
-import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
 import dev.flakelock.narhash.StorePath;
@@ -120,7 +119,7 @@ final class Library {
         Settings settings = session.settings();
         boolean verified = settings.experimentalFeatures().contains("verified-fetches");
         SchemeOptions options = new SchemeOptions(settings.trustTarballsFromGitForges(), verified);
-        return StandardSchemes.of(options, fetchers().with(InputFetchers.none().git()));
+        return StandardSchemes.of(options, fetchers().all());
     }
 
     private Fetchers fetchers() {
