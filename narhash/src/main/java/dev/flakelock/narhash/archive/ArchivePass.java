@@ -69,7 +69,7 @@ final class ArchivePass {
         try {
             reader.read();
         } catch (FormatException e) {
-            throw new NarException(reader.activity() + e.getMessage(), e);
+            throw reader.describe(e);
         }
     }
 }
