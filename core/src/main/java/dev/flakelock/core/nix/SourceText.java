@@ -46,7 +46,8 @@ public final class SourceText {
     }
 
     /**
-     * The place of the byte at this offset, with the line before and the line after it.
+     * The place of the byte at this offset, with the line before and the line after it; after a last line end there is
+     * one more line, which is empty.
      *
      * @param offset from 0 to the size of the text
      */
@@ -56,9 +57,7 @@ public final class SourceText {
         int line = found >= 0 ? found : -found - 2;
         List<ExcerptLine> excerpt = new ArrayList<>(3);
         for (int i = Math.max(0, line - 1); i <= line + 1 && i < starts.length; i++) {
-            if (i <= line || starts[i] < bytes.length) {
-                excerpt.add(new ExcerptLine(i + 1, lineText(starts[i])));
-            }
+            excerpt.add(new ExcerptLine(i + 1, lineText(starts[i])));
         }
         return new SourceLocation(file, line + 1, offset - starts[line] + 1, excerpt);
     }
