@@ -167,6 +167,16 @@ class FlakeFileReaderTest {
     }
 
     @Test
+    void manyInputsOnOneLineAreRead() throws FlakeException {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < 100_000; i++) {
+            text.append(" inputs.a").append(i).append(".url = \"github:owner/repository\";");
+        }
+
+        assertThat(read(text + OUTPUTS + "}").inputs()).hasSize(100_000);
+    }
+
+    @Test
     void aNameThatMustBeComputedIsRefusedWithAHint() {
         FlakeException error = errorOf("{ ${toString 1} = 1;" + OUTPUTS + "}");
 
