@@ -12,7 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in the Nix language that is free of errors that can be found without evaluating it. Immutable.
+ * A file in the Nix language that is free of errors that can be found without evaluating it. Unchangeable to its users,
+ * and safe to be used by several threads.
  *
  * <p>Takes time and memory in proportion to the text, whatever is nested in it.
  */
@@ -105,7 +106,19 @@ public final class NixFile {
             }
             attributes.add(attribute);
         }
-        attributes.sort(Comparator.comparingInt(a -> symbols.intern(a.name()).number()));
+        Map<String, Integer> numbers = numbers(attributes);
+        attributes.sort(Comparator.comparing(attribute -> numbers.getOrDefault(attribute.name(), 0)));
         return new SetValue(attributes);
+    }
+
+    /** The symbols of these names. A computed name may be a new one, which is then the last. */
+    private Map<String, Integer> numbers(List<Attribute> attributes) {
+        Map<String, Integer> numbers = new HashMap<>();
+        synchronized (symbols) {
+            for (Attribute attribute : attributes) {
+                numbers.put(attribute.name(), symbols.intern(attribute.name()).number());
+            }
+        }
+        return numbers;
     }
 }
