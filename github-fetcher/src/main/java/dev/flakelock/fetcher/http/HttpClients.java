@@ -74,7 +74,11 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
     }
 
     private static OkHttpClient.Builder passive(OkHttpClient.Builder builder) {
-        return builder.followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(true);
+        // A connection that the server closed while it was idle is no failure, and is replaced without a word.
+        return builder.followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(true)
+                .addNetworkInterceptor(new RawStatus());
     }
 
     private OkHttpClient create() throws IOException {
