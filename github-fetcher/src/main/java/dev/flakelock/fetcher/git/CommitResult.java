@@ -45,7 +45,7 @@ final class CommitResult {
     GitResult build(Submodules submodules, Submodules.Base base, GitSetup setup, FetchContext context)
             throws FlakeException {
         if (input.verifyCommit()) {
-            CommitVerifier.verify(repository, commit, input);
+            new CommitVerifier(setup.settings().environment()).verify(repository, commit, input);
         }
         ObjectId tree = repository.use(open -> History.tree(open, commit));
         Attrs found = found();
