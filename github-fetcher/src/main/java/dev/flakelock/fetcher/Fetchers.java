@@ -15,6 +15,8 @@ import dev.flakelock.fetcher.cache.EntryStore;
 import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.cache.MemoryStore;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
+import dev.flakelock.fetcher.git.GitFetcher;
+import dev.flakelock.fetcher.git.GitSetup;
 import dev.flakelock.fetcher.hg.MercurialFetcher;
 import dev.flakelock.fetcher.http.HostCredentials;
 import dev.flakelock.fetcher.http.HttpClients;
@@ -35,7 +37,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fetchers of all types but {@code git}, made from Nix's settings. Thread-safe; to be closed when the last fetch is
+ * The fetchers of all types, made from Nix's settings. Thread-safe; to be closed when the last fetch is
  * over. Nothing is connected to, read or written before the first fetch.
  */
 public final class Fetchers implements AutoCloseable {
@@ -54,6 +56,7 @@ public final class Fetchers implements AutoCloseable {
     private final InputFetcher file;
     private final InputFetcher path;
     private final InputFetcher hg;
+    private final InputFetcher git;
 
     private Fetchers(Builder builder) {
         Settings settings = builder.settings;
@@ -74,6 +77,12 @@ public final class Fetchers implements AutoCloseable {
         this.path = new PathFetcher(settings.useCaseHack());
         this.hg = new MercurialFetcher(
                 settings, settings.environment().ownCacheDir().resolve("hg"));
+        this.git = new GitFetcher(new GitSetup(
+                settings,
+                settings.environment().ownCacheDir().resolve("git"),
+                clients::client,
+                new StoredGitFacts(store, builder.clock),
+                builder.clock));
     }
 
     /** A builder of fetchers with these settings. */
@@ -106,8 +115,8 @@ public final class Fetchers implements AutoCloseable {
         return freshness;
     }
 
-    /** All fetchers, together with one for {@code git}. */
-    public InputFetchers with(InputFetcher git) {
+    /** All fetchers. */
+    public InputFetchers all() {
         return new InputFetchers(github, gitlab, sourcehut, git, hg, path, tarball, file);
     }
 

@@ -26,12 +26,8 @@ import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.Fetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
-import dev.flakelock.fetcher.git.GitFacts;
-import dev.flakelock.fetcher.git.GitFetcher;
-import dev.flakelock.fetcher.git.GitSetup;
 import dev.flakelock.narhash.StorePath;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /** The library as one command uses it; made from the settings of the session when it is first needed. */
@@ -123,13 +119,7 @@ final class Library {
         Settings settings = session.settings();
         boolean verified = settings.experimentalFeatures().contains("verified-fetches");
         SchemeOptions options = new SchemeOptions(settings.trustTarballsFromGitForges(), verified);
-        return StandardSchemes.of(options, fetchers().with(new GitFetcher(gitSetup(settings))));
-    }
-
-    private GitSetup gitSetup(Settings settings) {
-        Path clones = settings.environment().ownCacheDir().resolve("git");
-        return new GitSetup(
-                settings, clones, () -> fetchers().clients().client(), GitFacts.inMemory(), InstantSource.system());
+        return StandardSchemes.of(options, fetchers().all());
     }
 
     private Fetchers fetchers() {

@@ -4,7 +4,6 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.core.settings.Environment;
 import dev.flakelock.fetcher.InputFetcher;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,13 +37,13 @@ public final class GitFetcher implements InputFetcher {
     @Override
     public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
             throws FlakeException {
-        Environment environment = setup.settings().environment();
-        Path directory = GitLocation.of(new GitInput(input).url(), environment.currentDirectory())
-                .directory();
+        GitLocation location = GitLocation.of(
+                new GitInput(input).url(), setup.settings().environment().currentDirectory());
+        Path directory = location.directory();
         if (directory == null) {
             throw new FlakeException("input '" + input.show() + "' cannot be written to");
         }
-        new GitWorkTree(directory, environment).putFile(path, contents, commitMessage);
+        new GitWorkTree(directory, setup.settings().environment()).putFile(path, contents, commitMessage);
     }
 
     private GitResult fetch(GitInput input, FetchContext context) throws FlakeException {
