@@ -44,7 +44,7 @@ final class ForgeFetcherTest {
                         .with("rev", REV)
                         .with("lastModified", TestArchive.TIME));
         assertThat(text(tree, "flake.nix")).isEqualTo(FLAKE);
-        assertThat(tree.files().show("flake.nix")).matches("/nix/store/[0-9a-z]{32}-source/flake\\.nix");
+        assertThat(tree.files().show("flake.nix")).isEqualTo("«github:o/r/" + REV + "»/flake.nix");
         assertThat(world.internet.takeUrls()).containsExactly(HEAD, ARCHIVE);
     }
 
