@@ -12,6 +12,7 @@ import dev.flakelock.narhash.Hash;
 import dev.flakelock.narhash.HashFormatException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -52,8 +53,8 @@ final class RecordedFetchers {
     private FetchedTree gitHub(Input input) throws FlakeException {
         Attrs asked = input.attrs();
         Json repo = repo("github.com/" + asked.text("owner") + "/" + asked.text("repo"));
-        String rev =
-                asked.text("rev") == null ? rev(repo, asked.text("ref")) : Objects.requireNonNull(asked.text("rev"));
+        String wanted = asked.text("rev");
+        String rev = wanted == null ? rev(repo, asked.text("ref")) : wanted.toLowerCase(Locale.ROOT);
         Json tree = tree(rev);
         Attrs found = asked.without("ref").with("rev", rev).with("lastModified", time(tree));
         String name = input.withAttrs(found.without("narHash")).show();
@@ -134,7 +135,7 @@ final class RecordedFetchers {
         return repo.text("head", "");
     }
 
-    private static String rev(Json repo, @Nullable String ref) throws FlakeException {
+    private String rev(Json repo, @Nullable String ref) throws FlakeException {
         Json refs = repo.child("refs");
         if (ref == null) {
             return refs.text(head(repo), "");
@@ -145,7 +146,11 @@ final class RecordedFetchers {
                 return rev;
             }
         }
-        throw new FlakeException("no branch or tag '" + ref + "'");
+        String abbreviated = trees.ceilingKey(ref);
+        if (abbreviated == null || !abbreviated.startsWith(ref)) {
+            throw new FlakeException("no branch, tag or commit '" + ref + "'");
+        }
+        return abbreviated;
     }
 
     private Json tree(String rev) throws FlakeException {

@@ -88,6 +88,11 @@ record RecordedStep(
         return json.has("exit");
     }
 
+    int exitStatus() {
+        Long status = json.number("exit");
+        return status == null ? 0 : status.intValue();
+    }
+
     List<String> warnings() {
         return json.texts("warnings");
     }
