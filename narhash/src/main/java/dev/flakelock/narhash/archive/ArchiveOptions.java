@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How an archive is read. Immutable.
  *
- * @param keep which contents the listing keeps
+ * @param keep which contents the listing keeps; asked on whichever thread hashes
  * @param limits bounds of the tree
  * @param zipDirectory whether a zip is read by its central directory, as Nix does when the last segment of the URL ends
  *     in {@code .zip} in any case; otherwise it is read as a stream, and its symlinks and execute bits are lost
