@@ -119,7 +119,7 @@ final class DiskStoreTest {
     @Test
     void staysSmallByItself() throws IOException {
         DiskStore store = store(100_000);
-        for (int i = 0; i < 1000; i++) {
+        for (int i = 0; i < 600; i++) {
             store.write(CacheKey.of("d", "" + i), new CacheEntry(NOW, Map.of(), new byte[1000]), warnings::add);
         }
 
@@ -178,7 +178,7 @@ final class DiskStoreTest {
         List<String> own = new ArrayList<>();
         DiskStore store = store(1 << 20);
         SplittableRandom random = new SplittableRandom(seed);
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 200; i++) {
             String name = "" + random.nextInt(3);
             CacheKey key = CacheKey.of("d", name);
             byte[] blob = name.repeat(random.nextInt(5000)).getBytes(UTF_8);
