@@ -168,8 +168,8 @@ final class CommitFiles implements GitFiles {
             switch (entry.mode.getBits() & FileMode.TYPE_MASK) {
                 case FileMode.TYPE_TREE -> directory(entry.id, path + "/");
                 case FileMode.TYPE_GITLINK -> submodule(path);
-                case FileMode.TYPE_SYMLINK -> hasher.symlink(
-                        reader.open(entry.id, Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE));
+                case FileMode.TYPE_SYMLINK ->
+                    hasher.symlink(reader.open(entry.id, Constants.OBJ_BLOB).getBytes(Integer.MAX_VALUE));
                 case FileMode.TYPE_FILE -> regular(entry, path);
                 default -> kind(path, entry.mode);
             }

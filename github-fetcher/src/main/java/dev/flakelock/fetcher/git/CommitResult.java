@@ -49,13 +49,12 @@ final class CommitResult {
         }
         ObjectId tree = repository.use(open -> History.tree(open, commit));
         Attrs found = found();
-        Mounts mounts =
-                input.submodules() ? submodules.ofCommit(repository, tree, input, base, context) : Mounts.NONE;
-        Set<String> ignored = input.exportIgnore()
-                ? repository.use(open -> AttributePaths.exportIgnored(open, tree))
-                : Set.of();
+        Mounts mounts = input.submodules() ? submodules.ofCommit(repository, tree, input, base, context) : Mounts.NONE;
+        Set<String> ignored =
+                input.exportIgnore() ? repository.use(open -> AttributePaths.exportIgnored(open, tree)) : Set.of();
         LfsFiles lfs = input.lfs()
-                ? LfsFiles.of(repository, tree, base.url(), setup, context)
+                ? new LfsServer(
+                        repository.use(open -> AttributePaths.lfsFiltered(open, tree)), base.url(), setup, context)
                 : LfsFiles.NONE;
         CommitFiles files = new CommitFiles(
                 repository, tree, "«" + input.show(found) + "»", new CommitFiles.View(mounts, ignored, lfs));
@@ -64,8 +63,7 @@ final class CommitResult {
 
     private Attrs found() throws FlakeException {
         long time = repository.use(open -> History.committedAt(open, commit));
-        Attrs attrs =
-                input.attrs().with("ref", ref).with("rev", rev).with("lastModified", time);
+        Attrs attrs = input.attrs().with("ref", ref).with("rev", rev).with("lastModified", time);
         return input.shallow() ? attrs : attrs.with("revCount", counter.count());
     }
 

@@ -73,7 +73,10 @@ final class CommitVerifier {
         String several = attrs.text("publicKeys");
         if (several != null) {
             for (JsonValue key : items(several)) {
-                line(lines, member(key, "type").orElse(DEFAULT_TYPE), member(key, "key").orElse(""));
+                line(
+                        lines,
+                        member(key, "type").orElse(DEFAULT_TYPE),
+                        member(key, "key").orElse(""));
             }
         }
         return lines.toString();

@@ -23,8 +23,7 @@ final class ContentCheck {
 
     private ContentCheck() {}
 
-    static boolean anyDiffers(Repository repository, DirCache index, List<DirCacheEntry> entries)
-            throws IOException {
+    static boolean anyDiffers(Repository repository, DirCache index, List<DirCacheEntry> entries) throws IOException {
         List<PathFilter> paths = new ArrayList<>();
         for (DirCacheEntry entry : entries) {
             paths.add(PathFilter.create(entry.getPathString()));
@@ -60,8 +59,7 @@ final class ContentCheck {
         DirCacheEntry known = entry.getDirCacheEntry();
         return file == null
                 || known == null
-                || (!file.getEntryObjectId().equals(known.getObjectId())
-                        && file.isModified(known, true, reader));
+                || (!file.getEntryObjectId().equals(known.getObjectId()) && file.isModified(known, true, reader));
     }
 
     private static final class WithoutFilterPrograms extends TreeWalk {

@@ -88,10 +88,16 @@ final class CredentialHelpers {
     private String question(URIish uri) {
         String host = uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
         StringBuilder question = new StringBuilder();
-        question.append("protocol=").append(uri.getScheme()).append("\nhost=").append(host).append('\n');
+        question.append("protocol=")
+                .append(uri.getScheme())
+                .append("\nhost=")
+                .append(host)
+                .append('\n');
         if (config.getBoolean(SECTION, "useHttpPath", false)) {
             String path = String.valueOf(uri.getPath());
-            question.append("path=").append(path.startsWith("/") ? path.substring(1) : path).append('\n');
+            question.append("path=")
+                    .append(path.startsWith("/") ? path.substring(1) : path)
+                    .append('\n');
         }
         if (uri.getUser() != null) {
             question.append("username=").append(uri.getUser()).append('\n');

@@ -92,7 +92,9 @@ final class DiskEntries {
         if (entry.getLength() != (int) attributes.size()) {
             return Change.CHANGED;
         }
-        return isSameTime(entry.getLastModifiedInstant(), attributes.lastModifiedTime().toInstant())
+        return isSameTime(
+                        entry.getLastModifiedInstant(),
+                        attributes.lastModifiedTime().toInstant())
                 ? Change.SAME
                 : Change.UNCERTAIN;
     }
@@ -128,5 +130,4 @@ final class DiskEntries {
         }
         return -1;
     }
-
 }

@@ -57,9 +57,8 @@ final class GitCredentials extends CredentialsProvider {
     private Optional<Credentials> find(URIish uri) {
         Netrc netrc = Netrc.read(home.resolve(".netrc"));
         String user = uri.getUser();
-        Optional<Credentials> listed = user == null
-                ? netrc.credentialsFor(uri.getHost())
-                : netrc.credentialsFor(uri.getHost(), user);
+        Optional<Credentials> listed =
+                user == null ? netrc.credentialsFor(uri.getHost()) : netrc.credentialsFor(uri.getHost(), user);
         return listed.isPresent() ? listed : helpers.ask(uri);
     }
 

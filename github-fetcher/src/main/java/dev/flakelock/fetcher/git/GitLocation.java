@@ -31,7 +31,8 @@ record GitLocation(String url, @Nullable Path directory) {
         if (base.startsWith(FILE)) {
             String path = base.substring(FILE.length());
             boolean authority = path.startsWith("//");
-            String raw = authority ? path.substring(path.indexOf('/', 2) < 0 ? path.length() : path.indexOf('/', 2)) : path;
+            String raw =
+                    authority ? path.substring(path.indexOf('/', 2) < 0 ? path.length() : path.indexOf('/', 2)) : path;
             return new GitLocation(base, directory(raw.isEmpty() ? "/" : raw, currentDirectory));
         }
         return new GitLocation(question < 0 ? url : base + withoutDir(url.substring(question + 1)), null);
@@ -54,7 +55,9 @@ record GitLocation(String url, @Nullable Path directory) {
 
     private static Path directory(String rawPath, Path currentDirectory) throws FlakeException {
         try {
-            String base = rawPath.startsWith("/") ? "" : withoutSlash(currentDirectory.toUri().getRawPath()) + "/";
+            String base = rawPath.startsWith("/")
+                    ? ""
+                    : withoutSlash(currentDirectory.toUri().getRawPath()) + "/";
             return Path.of(new URI("file://" + base + rawPath)).normalize();
         } catch (URISyntaxException | IllegalArgumentException e) {
             return literal(rawPath, currentDirectory, e);

@@ -15,8 +15,7 @@ import okhttp3.OkHttpClient;
  * @param facts what is known of commits
  * @param clock the time, for the age of copies
  */
-public record GitSetup(
-        Settings settings, Path cacheDirectory, HttpSource http, GitFacts facts, InstantSource clock) {
+public record GitSetup(Settings settings, Path cacheDirectory, HttpSource http, GitFacts facts, InstantSource clock) {
 
     /** Makes the HTTP client when it is first needed; it carries proxies, certificates and time limits. */
     @FunctionalInterface

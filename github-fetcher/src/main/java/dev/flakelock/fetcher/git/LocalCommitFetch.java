@@ -56,16 +56,16 @@ final class LocalCommitFetch {
             id = repository.resolve(ref);
         }
         if (id == null) {
-            throw new FlakeException("resolving Git reference '" + ref + "': revspec '" + ref
-                    + "' not found (libgit2 error code = 4)");
+            throw new FlakeException(
+                    "resolving Git reference '" + ref + "': revspec '" + ref + "' not found (libgit2 error code = 4)");
         }
         return History.commit(repository, id).name();
     }
 
     private static @Nullable ObjectId named(Repository repository, String ref) throws IOException {
-        for (String pattern :
-                new String[] {"%s", "refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s", "refs/remotes/%s/HEAD"
-                }) {
+        for (String pattern : new String[] {
+            "%s", "refs/%s", "refs/tags/%s", "refs/heads/%s", "refs/remotes/%s", "refs/remotes/%s/HEAD"
+        }) {
             Ref found = repository.exactRef(pattern.replace("%s", ref));
             if (found != null && found.getObjectId() != null) {
                 return found.getObjectId();
@@ -78,8 +78,10 @@ final class LocalCommitFetch {
         try {
             return History.commit(repository, ObjectId.fromString(rev));
         } catch (MissingObjectException e) {
-            throw new FlakeException("getting Git object '" + rev + "': object not found - no match for id (" + rev
-                    + ") (libgit2 error code = 9)", e);
+            throw new FlakeException(
+                    "getting Git object '" + rev + "': object not found - no match for id (" + rev
+                            + ") (libgit2 error code = 9)",
+                    e);
         }
     }
 

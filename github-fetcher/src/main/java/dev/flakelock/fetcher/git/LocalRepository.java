@@ -56,8 +56,10 @@ final class LocalRepository {
         try (Repository repository = open()) {
             return action.with(repository);
         } catch (RepositoryNotFoundException e) {
-            throw new FlakeException("opening Git repository \"" + root + "\": could not find repository at '" + root
-                    + "' (libgit2 error code = 3)", e);
+            throw new FlakeException(
+                    "opening Git repository \"" + root + "\": could not find repository at '" + root
+                            + "' (libgit2 error code = 3)",
+                    e);
         } catch (IOException e) {
             throw GitErrors.reading(root, e);
         }
@@ -81,8 +83,7 @@ final class LocalRepository {
         }
         repository
                 .getConfig()
-                .setBoolean(
-                        ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_COMMIT_GRAPH, true);
+                .setBoolean(ConfigConstants.CONFIG_CORE_SECTION, null, ConfigConstants.CONFIG_COMMIT_GRAPH, true);
         return repository;
     }
 

@@ -58,11 +58,13 @@ final class NativeIndex implements GitIndex {
     @Override
     public void commit(String path, String message) throws FlakeException {
         local.use(repository -> {
-            run(repository, git -> git.commit()
-                    .setOnly(path)
-                    .setMessage(message)
-                    .setNoVerify(true)
-                    .call());
+            run(
+                    repository,
+                    git -> git.commit()
+                            .setOnly(path)
+                            .setMessage(message)
+                            .setNoVerify(true)
+                            .call());
             return true;
         });
     }

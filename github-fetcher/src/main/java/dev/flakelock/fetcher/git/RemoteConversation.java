@@ -79,7 +79,9 @@ final class RemoteConversation {
         try (RemoteTransfer transfer = open(Depth.TREE, "HEAD")) {
             Ref head = transfer.refs().get("HEAD");
             if (head != null) {
-                String ref = head.isSymbolic() ? head.getTarget().getName() : head.getObjectId().name();
+                String ref = head.isSymbolic()
+                        ? head.getTarget().getName()
+                        : head.getObjectId().name();
                 copy.remember(DEFAULT, ref, now);
                 // One conversation is enough: the tree of the default branch is most likely wanted, too.
                 keepTip(transfer, fullName(ref), head.getObjectId());
@@ -179,7 +181,11 @@ final class RemoteConversation {
     private Tree commitOfAnyRef(String rev) throws FlakeException {
         try (RemoteTransfer transfer = open(Depth.ALL, "refs/")) {
             transfer.fetch(
-                    transfer.refs().values().stream().map(Ref::getObjectId).distinct().toList(), context);
+                    transfer.refs().values().stream()
+                            .map(Ref::getObjectId)
+                            .distinct()
+                            .toList(),
+                    context);
             return tree(Depth.ALL, rev);
         } catch (IOException e) {
             requireNotCancelled(e);

@@ -78,8 +78,8 @@ final class RemoteCopy {
         } catch (IOException e) {
             throw new FlakeException("creating directory '" + directory + "': " + e.getMessage(), e);
         }
-        try (FileChannel channel = FileChannel.open(
-                directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock(channel);
             return work.run();
         } catch (IOException e) {
@@ -129,8 +129,7 @@ final class RemoteCopy {
     boolean has(RemoteTransfer.Depth depth, String rev) throws FlakeException {
         return repository(depth).use(repository -> {
             ObjectId id = ObjectId.fromString(rev);
-            return repository.getObjectDatabase().has(id)
-                    && repository.exactRef("refs/flakelock/" + id.name()) != null;
+            return repository.getObjectDatabase().has(id) && repository.exactRef("refs/flakelock/" + id.name()) != null;
         });
     }
 

@@ -88,8 +88,7 @@ final class RemoteTransfer implements AutoCloseable {
         Transport transport = Transport.open(into, uri);
         transport.setCheckFetchedObjects(false);
         transport.setCredentialsProvider(new GitCredentials(
-                opening.setup.settings().environment().home(),
-                new CredentialHelpers(into.getConfig())));
+                opening.setup.settings().environment().home(), new CredentialHelpers(into.getConfig())));
         if (depth == Depth.TREE) {
             transport.setDepth(1);
         } else if (depth == Depth.COMMITS) {
@@ -140,8 +139,10 @@ final class RemoteTransfer implements AutoCloseable {
         private final Cancel cancel;
 
         Http(OkHttpClient client, Cancel cancel) {
-            this.client =
-                    client.newBuilder().followRedirects(false).followSslRedirects(false).build();
+            this.client = client.newBuilder()
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .build();
             this.cancel = cancel;
         }
 

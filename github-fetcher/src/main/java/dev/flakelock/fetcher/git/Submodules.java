@@ -92,7 +92,8 @@ final class Submodules {
                 if (branch != null) {
                     attrs = attrs.with("ref", branch.equals(".") ? base.ref() : branch);
                 }
-                mounts.put(path, recursion.fetch(parent.withAttrs(attrs), context).files());
+                mounts.put(
+                        path, recursion.fetch(parent.withAttrs(attrs), context).files());
             }
         }
         return new Mounts(mounts);
@@ -107,21 +108,16 @@ final class Submodules {
     record Base(String url, String ref) {}
 
     private static Attrs nested(GitInput parent, String url) {
-        Attrs attrs =
-                Attrs.none().with("type", "git").with("url", url).with("submodules", true);
+        Attrs attrs = Attrs.none().with("type", "git").with("url", url).with("submodules", true);
         return parent.lfs() ? attrs.with("lfs", true) : attrs;
     }
 
     /** A path that leads out of the repository is no submodule of it. */
     private static boolean isInside(@Nullable String path) {
-        return path != null
-                && !path.isEmpty()
-                && !path.startsWith("/")
-                && !("/" + path + "/").contains("/../");
+        return path != null && !path.isEmpty() && !path.startsWith("/") && !("/" + path + "/").contains("/../");
     }
 
-    private static Config readList(
-            Repository repository, Path root, ObjectId tree, Map<String, ObjectId> commits)
+    private static Config readList(Repository repository, Path root, ObjectId tree, Map<String, ObjectId> commits)
             throws IOException, FlakeException {
         try (TreeWalk walk = new TreeWalk(repository)) {
             walk.addTree(tree);
@@ -133,9 +129,7 @@ final class Submodules {
             }
         }
         Optional<byte[]> list = GitObjects.blobAt(repository, tree, LIST);
-        return list.isEmpty()
-                ? new Config()
-                : parse(root, () -> new String(list.get(), StandardCharsets.UTF_8));
+        return list.isEmpty() ? new Config() : parse(root, () -> new String(list.get(), StandardCharsets.UTF_8));
     }
 
     /** Reads text. */

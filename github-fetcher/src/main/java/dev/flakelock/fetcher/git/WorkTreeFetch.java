@@ -53,8 +53,8 @@ final class WorkTreeFetch {
             context.warn("Git tree '" + root + "' is dirty");
         }
         if (input.verifyCommit()) {
-            throw new FlakeException("commit verification is required for Git repository '" + input.url()
-                    + "', but it's dirty");
+            throw new FlakeException(
+                    "commit verification is required for Git repository '" + input.url() + "', but it's dirty");
         }
     }
 
@@ -90,7 +90,6 @@ final class WorkTreeFetch {
     }
 
     private static Attrs withDirtyRev(Attrs attrs, String head) {
-        return attrs.with("dirtyRev", head + "-dirty")
-                .with("dirtyShortRev", head.substring(0, SHORT_REV) + "-dirty");
+        return attrs.with("dirtyRev", head + "-dirty").with("dirtyShortRev", head.substring(0, SHORT_REV) + "-dirty");
     }
 }

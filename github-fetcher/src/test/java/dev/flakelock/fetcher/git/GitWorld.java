@@ -61,7 +61,8 @@ final class GitWorld {
     String runIn(Path place, String script) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", "set -e\n" + script).directory(place.toFile());
         builder.environment().putAll(ENVIRONMENT);
-        builder.environment().put("HOME", Files.createDirectories(directory.resolve("home")).toString());
+        builder.environment()
+                .put("HOME", Files.createDirectories(directory.resolve("home")).toString());
         builder.redirectErrorStream(true);
         Process process = builder.start();
         process.getOutputStream().close();

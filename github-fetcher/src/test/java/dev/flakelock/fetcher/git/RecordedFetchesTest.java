@@ -87,7 +87,8 @@ final class RecordedFetchesTest {
 
     private static Attrs asked(String query, String url) {
         Attrs attrs = GitWorld.attrs(url);
-        for (String parameter : query.isEmpty() ? new String[0] : query.substring(1).split("&")) {
+        for (String parameter :
+                query.isEmpty() ? new String[0] : query.substring(1).split("&")) {
             int equals = parameter.indexOf('=');
             String name = parameter.substring(0, equals);
             String value = parameter.substring(equals + 1);
@@ -98,7 +99,8 @@ final class RecordedFetchesTest {
 
     private static Attrs locked(Case recorded) throws IOException {
         Attrs attrs = Attrs.none();
-        JsonValue.Obj locked = (JsonValue.Obj) Objects.requireNonNull(recorded.json().get("locked"));
+        JsonValue.Obj locked =
+                (JsonValue.Obj) Objects.requireNonNull(recorded.json().get("locked"));
         for (Map.Entry<String, JsonValue> member : locked.members().entrySet()) {
             attrs = attrs.with(member.getKey(), value(member.getValue()));
         }
