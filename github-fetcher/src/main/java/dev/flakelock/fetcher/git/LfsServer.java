@@ -152,10 +152,10 @@ final class LfsServer implements LfsFiles {
     }
 
     private static byte[] question(LfsPointer pointer) {
-        JsonValue object = JsonValue.Obj.of(Map.of(
-                "oid", new JsonValue.Text(pointer.oid()), "size", new JsonValue.Int(pointer.size())));
-        JsonValue question = JsonValue.Obj.of(Map.of(
-                "operation", new JsonValue.Text("download"), "objects", new JsonValue.Array(List.of(object))));
+        JsonValue object = JsonValue.Obj.of(
+                Map.of("oid", new JsonValue.Text(pointer.oid()), "size", new JsonValue.Int(pointer.size())));
+        JsonValue question = JsonValue.Obj.of(
+                Map.of("operation", new JsonValue.Text("download"), "objects", new JsonValue.Array(List.of(object))));
         return JsonWriter.compact(question).getBytes(StandardCharsets.UTF_8);
     }
 

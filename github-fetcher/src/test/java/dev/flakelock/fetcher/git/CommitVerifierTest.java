@@ -41,7 +41,9 @@ final class CommitVerifierTest {
         assertThat(world.fetch(asked).found().has("rev")).isTrue();
 
         String keys = "[{\"type\":\"ssh-ed25519\",\"key\":\"" + key("other") + "\"},{\"key\":\"" + key("mine") + "\"}]";
-        assertThat(world.fetch(url.with("ref", "signed").with("publicKeys", keys)).found().has("rev"))
+        assertThat(world.fetch(url.with("ref", "signed").with("publicKeys", keys))
+                        .found()
+                        .has("rev"))
                 .isTrue();
     }
 

@@ -79,8 +79,10 @@ final class LfsTest {
     void putsFilesInThePlaceOfPointers() throws Exception {
         FetchedTree tree = world.fetch(url.with("lfs", true));
 
-        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8)).isEqualTo("hello world");
-        assertThat(new String(tree.files().read("a.txt"), StandardCharsets.UTF_8)).startsWith("version");
+        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8))
+                .isEqualTo("hello world");
+        assertThat(new String(tree.files().read("a.txt"), StandardCharsets.UTF_8))
+                .startsWith("version");
         assertThat(tree.narHash()).isNotEqualTo(world.fetch(url).narHash());
         assertThat(world.context.warnings).containsOnly("Skip git-lfs, file 'b.bin' is not a valid pointer");
     }
