@@ -6,9 +6,10 @@ package dev.flakelock.narhash;
  *
  * @param nodes most files, directories and symlinks in a tree, and most members in an archive
  * @param narSize most bytes of NAR, which bounds the time a compression bomb can take
+ * @param textSize most bytes of names and symlink targets together
  * @param keptSize most bytes of kept contents together; a file that does not fit is not kept
  */
-public record TreeLimits(int nodes, long narSize, int keptSize) {
-    /** A million nodes, 64 GiB of NAR, 32 MiB of kept contents. */
-    public static final TreeLimits DEFAULT = new TreeLimits(1_000_000, 64L << 30, 32 << 20);
+public record TreeLimits(int nodes, long narSize, int textSize, int keptSize) {
+    /** Half a million nodes, 64 GiB of NAR, 32 MiB each of names and of kept contents. */
+    public static final TreeLimits DEFAULT = new TreeLimits(500_000, 64L << 30, 32 << 20, 32 << 20);
 }

@@ -1,5 +1,7 @@
 package dev.flakelock.narhash;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +80,24 @@ public final class TreeListing {
             }
         }
         return result;
+    }
+
+    /** Writes what {@link TreeListingFormat} reads. */
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeInt(kinds.length);
+        for (int i = 0; i < kinds.length; i++) {
+            out.writeByte(TreeListingFormat.letter(kindOf(i)));
+            out.writeInt(nameEnds[i]);
+            out.writeInt(subtreeEnds[i]);
+        }
+        out.writeInt(names.length);
+        out.write(names);
+        out.writeInt(contents.size());
+        for (Map.Entry<Integer, byte[]> file : contents.entrySet()) {
+            out.writeInt(file.getKey());
+            out.writeInt(file.getValue().length);
+            out.write(file.getValue());
+        }
     }
 
     private Optional<byte[]> bytesOf(byte[] path, NodeKind kind) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** FIFOs, sockets and devices for tests. */
@@ -22,6 +23,15 @@ final class SpecialFiles {
             case "char" -> run("mknod", path.toString(), "c", "1", "3");
             default -> throw new IllegalArgumentException(type);
         }
+    }
+
+    /** A symlink as {@code ln} makes it: Java would tidy the target up. */
+    static void link(String target, Path path) throws IOException {
+        StringBuilder octal = new StringBuilder();
+        for (byte b : target.getBytes(StandardCharsets.UTF_8)) {
+            octal.append(String.format("\\%03o", b & 0xff));
+        }
+        run("sh", "-c", "ln -s \"$(printf '" + octal + "')\" \"$0\"", path.toString());
     }
 
     private static void run(String... command) throws IOException {

@@ -11,6 +11,9 @@ public interface FetchContext {
     /** Keeps a warning, without the word {@code warning} and without secrets. */
     void warn(String message);
 
+    /** Keeps a line that is no warning, such as what is being unpacked. */
+    default void notice(String message) {}
+
     /** Says how far the fetch is. May be called often; it returns at once. */
     void progress(FetchProgress progress);
 

@@ -1,5 +1,8 @@
 package dev.flakelock.core.ref;
 
+import java.math.BigInteger;
+import org.jspecify.annotations.Nullable;
+
 /** The value of an attribute: a text, an unsigned 64-bit number or a flag. Values of different kinds are never equal. */
 public sealed interface AttrValue {
 
@@ -8,6 +11,22 @@ public sealed interface AttrValue {
 
     /** A number; the 64 bits are unsigned. */
     record Int(long value) implements AttrValue {
+
+        private static final int MAX_DIGITS = 20;
+
+        /** The number that a parameter of a URL is: unsigned decimal, a plus sign allowed; null if it is none. */
+        public static @Nullable Int parse(String text) {
+            String digits = text.startsWith("+") ? text.substring(1) : text;
+            if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return null;
+            }
+            String significant = digits.replaceFirst("^0+(?=.)", "");
+            if (significant.length() > MAX_DIGITS) {
+                return null;
+            }
+            BigInteger number = new BigInteger(significant);
+            return number.bitLength() > Long.SIZE ? null : new Int(number.longValue());
+        }
 
         /** The number in decimal, unsigned. */
         @Override

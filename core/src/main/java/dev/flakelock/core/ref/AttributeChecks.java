@@ -9,7 +9,7 @@ public final class AttributeChecks {
     private AttributeChecks() {}
 
     /**
-     * Checks names, presence and kinds.
+     * Checks names first, then presence and kind of one attribute after the other in the order of the table.
      *
      * @return the attributes
      * @throws FlakeException for the first one that is wrong
@@ -25,11 +25,21 @@ public final class AttributeChecks {
             if (attribute.required() && !attrs.has(attribute.name())) {
                 throw new FlakeException("input attribute '" + attribute.name() + "' is missing");
             }
-        }
-        for (SchemeAttribute attribute : scheme.attributes()) {
             checkKind(attribute.name(), attribute.kind(), attrs);
         }
         return attrs;
+    }
+
+    /**
+     * Checks the kinds of the attributes that mean the same for every scheme, known or not.
+     *
+     * @throws FlakeException for the first one that is wrong
+     */
+    static void checkCommon(Attrs attrs) throws FlakeException {
+        checkKind("type", Kind.TEXT, attrs);
+        checkKind("ref", Kind.TEXT, attrs);
+        checkKind("revCount", Kind.NUMBER, attrs);
+        checkKind("lastModified", Kind.NUMBER, attrs);
     }
 
     /**

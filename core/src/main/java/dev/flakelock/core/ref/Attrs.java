@@ -107,6 +107,12 @@ public final class Attrs {
         return new Attrs(copy);
     }
 
+    /** Of these attributes only this one, or none if it is absent. */
+    public Attrs only(String name) {
+        AttrValue value = get(name);
+        return value == null ? NONE : NONE.with(name, value);
+    }
+
     /** Whether these attributes are marked as {@linkplain #FINAL final}. */
     public boolean isFinal() {
         return flag(FINAL);

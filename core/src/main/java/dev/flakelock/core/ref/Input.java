@@ -1,6 +1,7 @@
 package dev.flakelock.core.ref;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.narhash.Hash;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,52 @@ public record Input(@Nullable InputScheme scheme, Attrs attrs) {
     public String type() {
         String type = attrs.text("type");
         return type == null ? "" : type;
+    }
+
+    /** The branch or tag asked for, or null without one. */
+    public @Nullable String ref() {
+        return attrs.text("ref");
+    }
+
+    /**
+     * The commit asked for, or null without one. A text that does not name its algorithm is taken for SHA-1.
+     *
+     * @throws FlakeException if it is no hash
+     */
+    public @Nullable Hash rev() throws FlakeException {
+        String rev = attrs.text("rev");
+        return rev == null ? null : InputHashes.rev(rev);
+    }
+
+    /**
+     * The NAR hash that the tree must have, or null if none is asked for. An empty text stands for 32 zero bytes.
+     *
+     * @throws FlakeException if it is no SHA-256 in SRI form
+     */
+    public @Nullable Hash narHash() throws FlakeException {
+        String narHash = attrs.text("narHash");
+        return narHash == null ? null : InputHashes.narHash(narHash);
+    }
+
+    /**
+     * This input as a URL.
+     *
+     * @throws FlakeException if it has no printed form
+     */
+    public FlakeUrl toUrl() throws FlakeException {
+        if (scheme == null) {
+            throw new FlakeException("cannot show unsupported input '" + AttrsJson.compact(attrs) + "'");
+        }
+        return scheme.toUrl(this);
+    }
+
+    /** This input for display: its URL, or its attributes if it has no URL. Never fails. */
+    public String show() {
+        try {
+            return toUrl().toString();
+        } catch (FlakeException e) {
+            return AttrsJson.compact(attrs);
+        }
     }
 
     /** The same input with other attributes, which are not checked. */

@@ -63,12 +63,23 @@ public interface InputScheme {
 
     /**
      * The input with this branch or tag and this commit, as a registry entry is combined with what was asked of it.
+     * A scheme that has neither keeps this method.
      *
      * @param ref the branch or tag, or null to leave it
-     * @param rev the commit, or null to leave it
-     * @throws FlakeException if the scheme has no such thing
+     * @param rev the commit in base-16, or null to leave it
+     * @throws FlakeException if the scheme has no such thing, or not both
      */
-    Input withRefAndRev(Input input, @Nullable String ref, @Nullable String rev) throws FlakeException;
+    default Input withRefAndRev(Input input, @Nullable String ref, @Nullable String rev) throws FlakeException {
+        if (ref != null) {
+            throw new FlakeException(
+                    "don't know how to set branch/tag name of input '" + input.toUrl() + "' to '" + ref + "'");
+        }
+        if (rev != null) {
+            throw new FlakeException(
+                    "don't know how to set revision of input '" + input.toUrl() + "' to '" + rev + "'");
+        }
+        return input;
+    }
 
     /** The directory on this machine that the input is, where a lock file can be written; nothing for all others. */
     default Optional<Path> sourceDirectory(Input input) {

@@ -1,6 +1,7 @@
 package dev.flakelock.core.ref;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class Schemes {
     /** These schemes, which are asked in byte order of their types. */
     public static Schemes of(List<InputScheme> schemes) {
         List<InputScheme> sorted = new ArrayList<>(schemes);
-        sorted.sort(Comparator.comparing(InputScheme::type));
+        sorted.sort(Comparator.comparing(InputScheme::type, Utf8Order.BYTES));
         return new Schemes(List.copyOf(sorted));
     }
 
@@ -41,6 +42,26 @@ public final class Schemes {
     }
 
     /**
+     * The input that a URL means, without fragment and without the parameter {@code dir}. The first scheme that takes
+     * it counts.
+     *
+     * @param isFlake whether a flake is expected there
+     * @throws BadUrlException if it is malformed by the rules of its scheme
+     * @throws FlakeException if no scheme takes it, or one that does cannot accept it
+     */
+    public Input inputFromUrl(FlakeUrl url, boolean isFlake) throws FlakeException {
+        for (InputScheme scheme : list) {
+            Optional<Input> input = scheme.fromUrl(url, isFlake);
+            if (input.isPresent()) {
+                AttributeChecks.checkCommon(input.get().attrs());
+                return input.get();
+            }
+        }
+        String advice = url.scheme().equals("file+git") ? "; did you mean 'git+file' instead of 'file+git'?" : "";
+        throw new FlakeException("input '" + url + "' is unsupported" + advice);
+    }
+
+    /**
      * The input with these attributes, {@code dir} not among them. If no scheme knows the type, the input keeps them
      * as they are.
      *
@@ -50,9 +71,11 @@ public final class Schemes {
         AttributeChecks.checkKind("type", SchemeAttribute.Kind.TEXT, attrs);
         String type = attrs.text("type");
         if (type == null) {
-            throw new FlakeException("'type' attribute to specify input type is required but not provided");
+            throw new FlakeException("'type' attribute to specify input scheme is required but not provided");
         }
         Optional<InputScheme> scheme = find(type);
-        return scheme.isPresent() ? scheme.get().fromAttrs(attrs) : new Input(null, attrs);
+        Input input = scheme.isPresent() ? scheme.get().fromAttrs(attrs) : new Input(null, attrs);
+        AttributeChecks.checkCommon(input.attrs());
+        return input;
     }
 }

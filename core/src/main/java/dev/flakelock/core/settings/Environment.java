@@ -44,7 +44,8 @@ public final class Environment {
     public static Environment ofProcess() {
         Map<String, String> variables = System.getenv();
         OperatingSystem os = OperatingSystem.named(System.getProperty("os.name", ""));
-        return new Environment(variables, Path.of("").toAbsolutePath(), HomeDirectory.ofProcess(variables, os), os);
+        HomeDirectory home = HomeDirectory.of(variables, os, HomeDirectory.Account.ofProcess());
+        return new Environment(variables, Path.of("").toAbsolutePath(), home, os);
     }
 
     /**
@@ -119,7 +120,7 @@ public final class Environment {
         if (!isWindows()) {
             for (String dir : variable("XDG_CONFIG_DIRS").orElse("/etc/xdg").split(":", -1)) {
                 if (!dir.isEmpty()) {
-                    dirs.add(currentDirectory.resolve(dir).resolve("nix"));
+                    directory(dir).ifPresent(named -> dirs.add(named.resolve("nix")));
                 }
             }
         }
@@ -173,7 +174,13 @@ public final class Environment {
     }
 
     private Optional<Path> place(String variable) {
-        return nonEmptyVariable(variable).map(currentDirectory::resolve).map(Path::normalize);
+        return nonEmptyVariable(variable).flatMap(this::directory);
+    }
+
+    // A name that the file system cannot have is as good as none.
+    private Optional<Path> directory(String name) {
+        return Optional.ofNullable(NixPath.parse(name))
+                .map(path -> currentDirectory.resolve(path).normalize());
     }
 
     /** The directories only: variables may hold secrets. */

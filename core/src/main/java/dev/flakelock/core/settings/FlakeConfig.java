@@ -59,7 +59,9 @@ public final class FlakeConfig {
     public static Outcome apply(Settings settings, Map<String, String> nixConfig, TrustPrompt prompt)
             throws FlakeException {
         FlakeConfig config = new FlakeConfig(settings, prompt);
-        for (Map.Entry<String, String> entry : new TreeMap<>(nixConfig).entrySet()) {
+        Map<String, String> sorted = new TreeMap<>(Utf8Order.INSTANCE);
+        sorted.putAll(nixConfig);
+        for (Map.Entry<String, String> entry : sorted.entrySet()) {
             config.apply(entry.getKey(), entry.getValue());
         }
         return new Outcome(config.builder.build(), config.notices);

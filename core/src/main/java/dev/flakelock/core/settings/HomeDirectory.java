@@ -14,32 +14,37 @@ import java.util.Map;
  */
 record HomeDirectory(Path path, List<Notice> notices) {
 
-    static HomeDirectory ofProcess(Map<String, String> variables, OperatingSystem os) {
-        Path ofAccount = Path.of(System.getProperty("user.home", "/"));
-        String home = variables.getOrDefault("HOME", "");
-        if (home.isEmpty() || os == OperatingSystem.WINDOWS) {
-            return new HomeDirectory(ofAccount, List.of());
+    /** The system's account that the process runs under; the JDK answers {@code ?} for what an account does not have. */
+    record Account(String name, Path home) {
+
+        static Account ofProcess() {
+            return new Account(System.getProperty("user.name", "?"), Path.of(System.getProperty("user.home", "?")));
         }
-        Path candidate = Path.of(home);
-        // The JDK answers "?" for an account without a name or a home: then there is nothing to compare or to fall
-        // back to.
-        String user = System.getProperty("user.name", "?");
-        boolean accountUnknown = user.equals("?") || ofAccount.toString().equals("?");
-        if (accountUnknown || candidate.equals(ofAccount) || !belongsToAnother(candidate, user)) {
-            return new HomeDirectory(candidate.toAbsolutePath(), List.of());
+
+        private boolean isComplete() {
+            return !name.equals("?") && !home.toString().equals("?");
         }
-        return new HomeDirectory(
-                ofAccount,
-                List.of(Notice.warning("$HOME ('" + home
-                        + "') is not owned by you, falling back to the one defined in the 'passwd' file ('" + ofAccount
-                        + "')")));
+
+        private boolean mayUse(Path directory) {
+            try {
+                return Files.getOwner(directory).getName().equals(name);
+            } catch (IOException | UnsupportedOperationException missingOrUnknown) {
+                return true;
+            }
+        }
     }
 
-    private static boolean belongsToAnother(Path directory, String user) {
-        try {
-            return !Files.getOwner(directory).getName().equals(user);
-        } catch (IOException | UnsupportedOperationException missingOrUnknown) {
-            return false;
+    static HomeDirectory of(Map<String, String> variables, OperatingSystem os, Account account) {
+        String home = variables.getOrDefault("HOME", "");
+        if (home.isEmpty() || os == OperatingSystem.WINDOWS) {
+            return new HomeDirectory(account.home(), List.of());
         }
+        Path named = Path.of(home);
+        if (!account.isComplete() || named.equals(account.home()) || account.mayUse(named)) {
+            return new HomeDirectory(named.toAbsolutePath(), List.of());
+        }
+        String warning = "$HOME ('" + home + "') is not owned by you, falling back to the one defined in the 'passwd' "
+                + "file ('" + account.home() + "')";
+        return new HomeDirectory(account.home(), List.of(Notice.warning(warning)));
     }
 }

@@ -20,9 +20,19 @@ final class IpAddress {
             return null;
         }
         try {
-            return InetAddress.getByName(text).getAddress();
+            byte[] bytes = InetAddress.getByName(text).getAddress();
+            return bytes.length == 4 && text.contains(":") ? mapped(bytes) : bytes;
         } catch (UnknownHostException notAnAddress) {
             return null;
         }
+    }
+
+    // Java takes ::ffff:1.2.3.4 for the IPv4 address in it; to a list of exceptions they are two different addresses.
+    private static byte[] mapped(byte[] ipv4) {
+        byte[] ipv6 = new byte[16];
+        ipv6[10] = (byte) 0xff;
+        ipv6[11] = (byte) 0xff;
+        System.arraycopy(ipv4, 0, ipv6, 12, ipv4.length);
+        return ipv6;
     }
 }

@@ -3,6 +3,7 @@ package dev.flakelock.core.settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * line that starts with {@code #} is a comment. {@code macdef} and everything up to an empty line are skipped.
  */
 final class NetrcReader {
+
+    private static final Pattern LEADING_BLANKS = Pattern.compile("^[ \t]+");
 
     private final String text;
     private final List<Netrc.Entry> entries = new ArrayList<>();
@@ -37,8 +40,10 @@ final class NetrcReader {
     NetrcReader(String text) {
         StringBuilder withoutComments = new StringBuilder(text.length() + 1);
         for (String line : text.split("\n", -1)) {
-            if (!line.stripLeading().startsWith("#")) {
-                withoutComments.append(line).append('\n');
+            // curl drops the blanks in front of every line, so that a blank line is an empty one.
+            String content = LEADING_BLANKS.matcher(line).replaceFirst("");
+            if (!content.startsWith("#")) {
+                withoutComments.append(content).append('\n');
             }
         }
         this.text = withoutComments.toString();

@@ -113,8 +113,10 @@ public final class NixConfReader {
 
     private static void checkSyntax(boolean valid, String line, Source source) throws InvalidSettingException {
         if (!valid) {
+            // Nix shows the whole line; a forgotten space must not bring a token to light.
+            String shown = line.replaceFirst("(?<=access-tokens).+", "***");
             throw new InvalidSettingException(
-                    "syntax error in configuration line '" + line + "' in " + NixPath.quoted(source.name()));
+                    "syntax error in configuration line '" + shown + "' in " + NixPath.quoted(source.name()));
         }
     }
 

@@ -28,8 +28,8 @@ final class NixPath {
         }
     }
 
-    /** The path in double quotes. */
+    /** The path in double quotes; those in it are not escaped. */
     static String quoted(String path) {
-        return '"' + path.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return '"' + path + '"';
     }
 }

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Proxies {
 
     private static final Pattern URL = Pattern.compile(
-            "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?(?:(?<user>[^/?#]*)@)?"
-                    + "(?<host>\\[[0-9A-Fa-f:.]+(?:%[^\\]]*)?\\]|[^\\[\\]:/?#@\\s]+)(?::(?<port>[0-9]{0,5}))?(?:[/?#].*)?",
+            "(?:(?<scheme>[A-Za-z][A-Za-z0-9+.-]*)://)?+(?:(?<user>[^@/?#]*)@)?+"
+                    + "(?<host>\\[[^\\]/?#]*\\]|[^:/?#]*+)(?::(?<port>[^/?#]*))?(?:[/?#].*)?",
             Pattern.DOTALL);
+    private static final Pattern HOST = Pattern.compile("\\[[0-9A-Fa-f:.]+(?:%[^\\]]*)?\\]|[^\\[\\]@\\s]+");
+    private static final Pattern PORT = Pattern.compile("0*[0-9]{1,5}");
 
     private final Environment environment;
     private final NoProxy exceptions;
@@ -60,14 +62,12 @@ public final class Proxies {
     private static ProxyServer parse(String url) throws FlakeException {
         Matcher parts = URL.matcher(url);
         if (!parts.matches()) {
-            throw new FlakeException("Unsupported proxy syntax in '" + withoutCredentials(url) + "'");
+            throw badSyntax(url, "Bad hostname");
         }
         ProxyServer.Kind kind = kind(parts.group("scheme"), url);
-        String host = parts.group("host");
-        boolean bracketed = host.startsWith("[");
         return new ProxyServer(
                 kind,
-                bracketed ? host.substring(1, host.length() - 1) : decoded(host),
+                host(parts.group("host"), url),
                 port(parts.group("port"), kind, url),
                 Optional.ofNullable(parts.group("user")).map(Proxies::credentials));
     }
@@ -84,16 +84,29 @@ public final class Proxies {
         };
     }
 
+    private static String host(String host, String url) throws FlakeException {
+        if (host.isEmpty()) {
+            throw badSyntax(url, "No host present");
+        }
+        if (!HOST.matcher(host).matches()) {
+            throw badSyntax(url, "Bad hostname");
+        }
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : decoded(host);
+    }
+
     private static int port(@Nullable String port, ProxyServer.Kind kind, String url) throws FlakeException {
         if (port == null || port.isEmpty()) {
             return kind == ProxyServer.Kind.HTTPS ? 443 : 1080;
         }
-        int number = Integer.parseInt(port);
+        int number = PORT.matcher(port).matches() ? Integer.parseInt(port) : Integer.MAX_VALUE;
         if (number > 0xffff) {
-            throw new FlakeException("Unsupported proxy syntax in '" + withoutCredentials(url)
-                    + "': Port number was not a decimal number between 0 and 65535");
+            throw badSyntax(url, "Port number was not a decimal number between 0 and 65535");
         }
         return number;
+    }
+
+    private static FlakeException badSyntax(String url, String reason) {
+        return new FlakeException("Unsupported proxy syntax in '" + withoutCredentials(url) + "': " + reason);
     }
 
     private static Credentials credentials(String userInfo) {

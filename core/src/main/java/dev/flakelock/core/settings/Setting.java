@@ -18,69 +18,92 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Setting<T> {
 
+    /** Apply every setting in the top-level flake's nixConfig unasked. */
     public static final Setting<Boolean> ACCEPT_FLAKE_CONFIG =
             toggle("accept-flake-config", false, "apply every setting in the top-level flake's nixConfig unasked");
+    /** Tokens for forges: HOST=TOKEN or HOST/PATH=TOKEN. */
     public static final Setting<AccessTokens> ACCESS_TOKENS = of(
             "access-tokens",
             SettingType.TOKENS,
             AccessTokens.none(),
             "tokens for forges: HOST=TOKEN or HOST/PATH=TOKEN");
+    /** Take Git and Mercurial trees that have uncommitted changes. */
     public static final Setting<Boolean> ALLOW_DIRTY =
             toggle("allow-dirty", true, "take Git and Mercurial trees that have uncommitted changes");
+    /** Write lock file entries for inputs that only their NAR hash identifies. */
     public static final Setting<Boolean> ALLOW_DIRTY_LOCKS = toggle(
             "allow-dirty-locks", false, "write lock file entries for inputs that only their NAR hash identifies");
+    /** First line of the commit message for a new lock file. */
     public static final Setting<String> COMMIT_LOCK_FILE_SUMMARY = of(
             "commit-lock-file-summary", SettingType.TEXT, "", "first line of the commit message for a new lock file");
+    /** Seconds to wait for a connection; 0 waits forever. */
     public static final Setting<Long> CONNECT_TIMEOUT =
             of("connect-timeout", SettingType.UNSIGNED_64, 15L, "seconds to wait for a connection; 0 waits forever");
+    /** How often a failing download is tried in all. */
     public static final Setting<Long> DOWNLOAD_ATTEMPTS =
             of("download-attempts", SettingType.UNSIGNED_32, 5L, "how often a failing download is tried in all");
+    /** Bytes of a download to keep in memory. */
     public static final Setting<Long> DOWNLOAD_BUFFER_SIZE =
             of("download-buffer-size", SettingType.UNSIGNED_64, 1L << 20, "bytes of a download to keep in memory");
+    /** Most KiB per second of a download; 0 sets no limit. */
     public static final Setting<Long> DOWNLOAD_SPEED =
             of("download-speed", SettingType.UNSIGNED_32, 0L, "most KiB per second of a download; 0 sets no limit");
+    /** Features of Nix to switch on. */
     public static final Setting<Set<String>> EXPERIMENTAL_FEATURES =
             of("experimental-features", SettingType.FEATURES, Set.of(), "features of Nix to switch on");
+    /** Path or URL of the global flake registry; empty for none. */
     public static final Setting<String> FLAKE_REGISTRY = of(
             "flake-registry",
             SettingType.TEXT,
             "https://channels.nixos.org/flake-registry.json",
             "path or URL of the global flake registry; empty for none");
+    /** Use HTTP/2 where the server can. */
     public static final Setting<Boolean> HTTP2 = toggle("http2", true, "use HTTP/2 where the server can");
+    /** Most downloads at the same time; 0 sets no limit. */
     public static final Setting<Long> HTTP_CONNECTIONS =
             of("http-connections", SettingType.UNSIGNED_64, 25L, "most downloads at the same time; 0 sets no limit");
+    /** File with logins and passwords for HTTP servers. */
     public static final Setting<Path> NETRC_FILE = new Setting<>(
             "netrc-file",
             SettingType.PATH,
             environment -> environment.systemConfigDir().resolve("netrc"),
             "$NIX_CONF_DIR/netrc",
             "file with logins and passwords for HTTP servers");
+    /** Show every step that led to an error. */
     public static final Setting<Boolean> SHOW_TRACE =
             toggle("show-trace", false, "show every step that led to an error");
+    /** File with the certificate authorities to trust. */
     public static final Setting<Optional<Path>> SSL_CERT_FILE = new Setting<>(
             "ssl-cert-file",
             SettingType.OPTIONAL_PATH,
             Setting::defaultCertificates,
             "$NIX_SSL_CERT_FILE, $SSL_CERT_FILE, or the system's",
             "file with the certificate authorities to trust");
+    /** Seconds without data that end a download. */
     public static final Setting<Long> STALLED_DOWNLOAD_TIMEOUT =
             of("stalled-download-timeout", SettingType.UNSIGNED_64, 300L, "seconds without data that end a download");
+    /** Seconds for which a look-up or a download stays fresh. */
     public static final Setting<Long> TARBALL_TTL =
             of("tarball-ttl", SettingType.UNSIGNED_32, 3600L, "seconds for which a look-up or a download stays fresh");
+    /** Take a forge's tarball of a commit as locked without its NAR hash. */
     public static final Setting<Boolean> TRUST_TARBALLS_FROM_GIT_FORGES = toggle(
             "trust-tarballs-from-git-forges",
             true,
             "take a forge's tarball of a commit as locked without its NAR hash");
+    /** Undo Nix's renaming of files whose names differ only in case. */
     public static final Setting<Boolean> USE_CASE_HACK = new Setting<>(
             "use-case-hack",
             SettingType.SWITCH,
             environment -> environment.operatingSystem() == OperatingSystem.MACOS,
             "true on macOS, else false",
             "undo Nix's renaming of files whose names differ only in case");
+    /** Look indirect flake references up in the flake registries. */
     public static final Setting<Boolean> USE_REGISTRIES =
             toggle("use-registries", true, "look indirect flake references up in the flake registries");
+    /** Text to add to the user agent of HTTP requests. */
     public static final Setting<String> USER_AGENT_SUFFIX =
             of("user-agent-suffix", SettingType.TEXT, "", "text to add to the user agent of HTTP requests");
+    /** Warn about Git and Mercurial trees that have uncommitted changes. */
     public static final Setting<Boolean> WARN_DIRTY =
             toggle("warn-dirty", true, "warn about Git and Mercurial trees that have uncommitted changes");
 

@@ -92,7 +92,9 @@ abstract class SettingType<T> {
         @Override
         Set<String> parse(String name, String text, Consumer<Notice> notices) {
             Set<String> features = new TreeSet<>();
-            for (String feature : new TreeSet<>(NixConfText.words(text))) {
+            Set<String> sorted = new TreeSet<>(Utf8Order.INSTANCE);
+            sorted.addAll(NixConfText.words(text));
+            for (String feature : sorted) {
                 if (ExperimentalFeatures.isKnown(feature)) {
                     features.add(feature);
                 } else {

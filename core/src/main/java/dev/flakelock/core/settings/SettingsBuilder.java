@@ -19,7 +19,7 @@ public final class SettingsBuilder {
 
     private final Environment environment;
     private final List<Notice> notices = new ArrayList<>();
-    private final Set<String> unknown = new TreeSet<>();
+    private final Set<String> unknown = new TreeSet<>(Utf8Order.INSTANCE);
     private SettingValues values;
 
     /** Starts with the defaults. */

@@ -6,6 +6,7 @@ import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.fetcher.InputFetcher;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetches inputs of type {@code git}, in one of three ways: a work tree as it is on disk, when neither a branch nor a
@@ -31,6 +32,18 @@ public final class GitFetcher implements InputFetcher {
     @Override
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         return fetch(new GitInput(input), context).tree();
+    }
+
+    @Override
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        GitLocation location = GitLocation.of(
+                new GitInput(input).url(), setup.settings().environment().currentDirectory());
+        Path directory = location.directory();
+        if (directory == null) {
+            throw new FlakeException("input '" + input.show() + "' cannot be written to");
+        }
+        new GitWorkTree(directory, setup.settings().environment()).putFile(path, contents, commitMessage);
     }
 
     private GitResult fetch(GitInput input, FetchContext context) throws FlakeException {

@@ -1,0 +1,6 @@
+{ pkgs, ... }:
+{
+  home.packages = [ pkgs.ripgrep ];
+  programs.git.enable = true;
+  home.stateVersion = "25.05";
+}

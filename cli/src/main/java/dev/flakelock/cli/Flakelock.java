@@ -1,0 +1,85 @@
+package dev.flakelock.cli;
+
+import dev.flakelock.cli.args.ArgumentParser;
+import dev.flakelock.cli.args.UsageException;
+import dev.flakelock.cli.command.Command;
+import dev.flakelock.cli.command.CommandTree;
+import dev.flakelock.cli.command.Session;
+import dev.flakelock.cli.console.Console;
+import dev.flakelock.cli.help.HelpText;
+import dev.flakelock.core.error.ErrorText;
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.InvalidSettingException;
+import dev.flakelock.core.settings.NixConfReader;
+import dev.flakelock.core.settings.SettingsBuilder;
+import java.util.List;
+
+/** One run of the command: from its arguments to its exit status. Does not end the process and throws nothing. */
+final class Flakelock {
+
+    private static final int FAILED = 1;
+
+    private final Environment environment;
+    private final Console console;
+
+    Flakelock(Environment environment, Console console) {
+        this.environment = environment;
+        this.console = console;
+    }
+
+    /** Runs a command line and returns its exit status. */
+    int run(List<String> arguments) {
+        SettingsBuilder settings = new SettingsBuilder(environment);
+        try {
+            settings = NixConfReader.read(environment);
+            return run(arguments, settings);
+        } catch (FlakeException e) {
+            report(e, settings);
+            if (e instanceof UsageException || e instanceof InvalidSettingException) {
+                // The words of Nix, for whoever compares; the hint of other programs would be "flakelock --help".
+                console.say("Try 'nix --help' for more information.");
+            }
+            return e.exitStatus();
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            report(
+                    new FlakeException("not enough memory (" + e + ")")
+                            .hint("FLAKELOCK_JVM_OPTS='-Xmx1g -Xss64m' gives it more"),
+                    settings);
+            return FAILED;
+        }
+    }
+
+    private int run(List<String> arguments, SettingsBuilder settings) throws FlakeException {
+        Session session = new Session(environment, console, settings);
+        CommandTree tree = new CommandTree(session);
+        try {
+            ArgumentParser.parse(arguments, tree);
+        } catch (UsageException e) {
+            if (!session.isHelpWanted()) {
+                session.finishArguments();
+                throw e;
+            }
+        }
+        if (session.isHelpWanted()) {
+            console.print(HelpText.of(tree));
+            return 0;
+        }
+        if (session.isVersionWanted()) {
+            console.print(Version.text() + "\n");
+            return 0;
+        }
+        return run(tree.command(), session, settings);
+    }
+
+    private int run(Command command, Session session, SettingsBuilder settings) throws FlakeException {
+        settings.notices().forEach(console::tell);
+        session.finishArguments();
+        return command.run();
+    }
+
+    private void report(FlakeException error, SettingsBuilder settings) {
+        boolean showTrace = settings.build().showTrace();
+        console.say(ErrorText.render(error, new ErrorText.Options(showTrace, console.hasColour(), true)));
+    }
+}

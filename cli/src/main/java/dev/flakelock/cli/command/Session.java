@@ -1,0 +1,118 @@
+package dev.flakelock.cli.command;
+
+import dev.flakelock.cli.console.Console;
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.Setting;
+import dev.flakelock.core.settings.Settings;
+import dev.flakelock.core.settings.SettingsBuilder;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One run of the program: where it runs, what the user has configured, and whom it talks to. */
+public final class Session {
+
+    /** Something to be done once all settings are known. */
+    @FunctionalInterface
+    public interface Step {
+
+        /** Does it. */
+        void run() throws FlakeException;
+    }
+
+    private final Environment environment;
+    private final Console console;
+    private final SettingsBuilder settings;
+    private final List<Step> steps = new ArrayList<>();
+    private boolean offline;
+    private boolean refresh;
+    private boolean helpWanted;
+    private boolean versionWanted;
+
+    /**
+     * A session.
+     *
+     * @param settings what the configuration files say; flags change it
+     */
+    public Session(Environment environment, Console console, SettingsBuilder settings) {
+        this.environment = environment;
+        this.console = console;
+        this.settings = settings;
+    }
+
+    /** The environment of the process. */
+    public Environment environment() {
+        return environment;
+    }
+
+    /** Where everything is printed. */
+    public Console console() {
+        return console;
+    }
+
+    /** The settings while flags still change them. */
+    SettingsBuilder settingsBuilder() {
+        return settings;
+    }
+
+    /** The settings as the configuration and the flags have them. */
+    Settings settings() {
+        Settings result = settings.build();
+        if (offline) {
+            result = result.offline();
+        }
+        return refresh ? result.refresh() : result;
+    }
+
+    /** Lets nothing be tried twice and everything cached count as fresh. */
+    void beOffline() {
+        offline = true;
+    }
+
+    /** Lets everything cached count as stale. */
+    void beFresh() {
+        refresh = true;
+    }
+
+    /** Lets no registry be used. */
+    void useNoRegistries() {
+        settings.set(Setting.USE_REGISTRIES, false);
+    }
+
+    /** Remembers that the user wants help instead. */
+    void wantHelp() {
+        helpWanted = true;
+    }
+
+    /** Whether the user wants help instead. */
+    public boolean isHelpWanted() {
+        return helpWanted;
+    }
+
+    /** Remembers that the user wants to know the version instead. */
+    void wantVersion() {
+        versionWanted = true;
+    }
+
+    /** Whether the user wants to know the version instead. */
+    public boolean isVersionWanted() {
+        return versionWanted;
+    }
+
+    /**
+     * Has something done after the command line has been read, in the order of these calls: what a flag names may
+     * depend on settings that are given after it.
+     */
+    void later(Step step) {
+        steps.add(step);
+    }
+
+    /** Does what was put off. */
+    public void finishArguments() throws FlakeException {
+        List<Step> waiting = List.copyOf(steps);
+        steps.clear();
+        for (Step step : waiting) {
+            step.run();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.flakelock.core.flake;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.LinkResolver;
+import dev.flakelock.core.fetch.SourceTree;
+import dev.flakelock.core.lock.InputAttrPath;
+import dev.flakelock.core.nix.LanguageOptions;
+import dev.flakelock.core.nix.SourceText;
+import dev.flakelock.core.ref.AttrValue;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.ref.RefContext;
+import dev.flakelock.core.ref.Schemes;
+import dev.flakelock.core.text.Utf8Order;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Reads flakes out of their {@code flake.nix}. Immutable. */
+public final class FlakeNixReader implements FlakeReader {
+
+    private static final String NAME = "flake.nix";
+
+    private final Schemes schemes;
+    private final boolean pipeOperators;
+
+    /**
+     * A reader.
+     *
+     * @param schemes what references can be
+     * @param pipeOperators whether the experimental feature {@code pipe-operators} is enabled
+     */
+    public FlakeNixReader(Schemes schemes, boolean pipeOperators) {
+        this.schemes = schemes;
+        this.pipeOperators = pipeOperators;
+    }
+
+    @Override
+    public Flake read(FlakeDirectory directory, String shownAs, Consumer<String> listener) throws FlakeException {
+        SourceTree files = directory.files();
+        String path = LinkResolver.resolve(files, directory.path(NAME));
+        if (files.kind(path).isEmpty()) {
+            throw files.missing(path);
+        }
+        String shownFile = files.show(path);
+        LanguageOptions options = new LanguageOptions("/" + directory.directory(), null, pipeOperators);
+        String shownDirectory = shownFile.substring(0, shownFile.length() - NAME.length());
+        SourceText text = SourceText.of(shownFile, files.read(path));
+        FlakeFile<FlakeRef> file = FlakeFileReader.read(
+                new FlakeSource(text, options, shownAs, shownDirectory), new References(schemes, listener));
+        file.warnings().forEach(listener);
+        return new Flake(
+                file.description(), inputs(file.inputs()), attrs(file.selfAttributes()), config(file.nixConfig()));
+    }
+
+    private static NavigableMap<String, FlakeInput> inputs(SortedMap<String, InputDeclaration<FlakeRef>> declared) {
+        NavigableMap<String, FlakeInput> inputs = new TreeMap<>(Utf8Order.BYTES);
+        declared.forEach((name, input) -> inputs.put(
+                name,
+                new FlakeInput(input.reference(), input.isFlake(), path(input.follows()), inputs(input.overrides()))));
+        return inputs;
+    }
+
+    private static @Nullable InputAttrPath path(@Nullable List<String> names) {
+        return names == null ? null : new InputAttrPath(names);
+    }
+
+    private static Attrs attrs(Map<String, Object> values) {
+        NavigableMap<String, AttrValue> attrs = new TreeMap<>(Utf8Order.BYTES);
+        values.forEach((name, value) -> attrs.put(name, attrValue(value)));
+        return Attrs.of(attrs);
+    }
+
+    private static AttrValue attrValue(Object value) {
+        if (value instanceof Boolean flag) {
+            return new AttrValue.Flag(flag);
+        }
+        return value instanceof Long number ? new AttrValue.Int(number) : new AttrValue.Text((String) value);
+    }
+
+    private static Map<String, Flake.ConfigValue> config(Map<String, Object> values) {
+        NavigableMap<String, Flake.ConfigValue> config = new TreeMap<>(Utf8Order.BYTES);
+        values.forEach((name, value) -> config.put(name, configValue(value)));
+        return config;
+    }
+
+    private static Flake.ConfigValue configValue(Object value) {
+        if (value instanceof Boolean flag) {
+            return new Flake.ConfigValue.Flag(flag);
+        } else if (value instanceof Long number) {
+            return new Flake.ConfigValue.Int(number);
+        } else if (value instanceof List<?> list) {
+            return new Flake.ConfigValue.Texts(
+                    list.stream().map(String.class::cast).toList());
+        }
+        return new Flake.ConfigValue.Text((String) value);
+    }
+
+    /** How references are written in a {@code flake.nix}. */
+    private record References(Schemes schemes, Consumer<String> listener) implements InputReferenceParser<FlakeRef> {
+
+        @Override
+        public FlakeRef fromUrl(String url, boolean isFlake) throws FlakeException {
+            return FlakeRef.parse(url, RefContext.input(schemes, isFlake).reportingTo(listener, listener));
+        }
+
+        @Override
+        public FlakeRef fromAttributes(SortedMap<String, Object> attributes) throws FlakeException {
+            return FlakeRef.fromAttrs(attrs(attributes), schemes);
+        }
+
+        @Override
+        public FlakeRef fromArgument(String name) throws FlakeException {
+            return FlakeRef.parse(name, RefContext.absolute(schemes));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.flakelock.core.flake;
+
+import dev.flakelock.core.nix.LanguageOptions;
+import dev.flakelock.core.nix.SourceText;
+
+/**
+ * A {@code flake.nix} to read.
+ *
+ * @param text its bytes and the file name that messages show
+ * @param options how it is parsed; its base directory is the directory of the file
+ * @param reference the resolved reference of the flake as a URL, for messages
+ * @param shownDirectory the directory of the file as messages show it, with a slash at the end if it is the root of
+ *     the source tree
+ */
+public record FlakeSource(SourceText text, LanguageOptions options, String reference, String shownDirectory) {}

@@ -1,0 +1,122 @@
+package dev.flakelock.core.resolve;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.fetch.FetchProgress;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One piece of work on a thread of its own, and the context that it runs in. Thread-safe.
+ *
+ * @param <T> what comes of it
+ */
+final class FetchTask<T> implements FetchContext, Runnable {
+
+    /** The work. */
+    interface Work<T> {
+        T run(FetchContext context) throws FlakeException;
+    }
+
+    private final Work<T> work;
+    private final Runnable whenDone;
+    private final List<Message> messages = new ArrayList<>();
+    private final Set<Runnable> hooks = new LinkedHashSet<>();
+    private boolean cancelled;
+    private volatile @Nullable Fact<T> outcome;
+    private volatile @Nullable RuntimeException defect;
+    private volatile @Nullable FetchProgress progress;
+
+    FetchTask(Work<T> work, Runnable whenDone) {
+        this.work = work;
+        this.whenDone = whenDone;
+    }
+
+    @Override
+    public void run() {
+        try {
+            outcome = attempt();
+        } catch (RuntimeException e) {
+            defect = e;
+        } finally {
+            whenDone.run();
+        }
+    }
+
+    private Fact<T> attempt() {
+        try {
+            T value = work.run(this);
+            return new Fact<>(value, null, messages());
+        } catch (FlakeException e) {
+            return new Fact<>(null, e, messages());
+        }
+    }
+
+    /** What came of it, or null while it is under way. A defect of the program is thrown. */
+    @Nullable Fact<T> outcome() {
+        RuntimeException thrown = defect;
+        if (thrown != null) {
+            throw new IllegalStateException("a fetch broke down", thrown);
+        }
+        return outcome;
+    }
+
+    /** How far it is, or null if it has not said. */
+    @Nullable FetchProgress lastProgress() {
+        return progress;
+    }
+
+    /** Makes it end soon. */
+    void cancel() {
+        List<Runnable> toRun;
+        synchronized (this) {
+            cancelled = true;
+            toRun = List.copyOf(hooks);
+            hooks.clear();
+        }
+        toRun.forEach(Runnable::run);
+    }
+
+    @Override
+    public synchronized void warn(String message) {
+        messages.add(Message.warning(message));
+    }
+
+    @Override
+    public synchronized void notice(String message) {
+        messages.add(Message.notice(message));
+    }
+
+    private synchronized List<Message> messages() {
+        return List.copyOf(messages);
+    }
+
+    @Override
+    public void progress(FetchProgress news) {
+        progress = news;
+    }
+
+    @Override
+    public synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public Registration onCancel(Runnable hook) {
+        synchronized (this) {
+            if (!cancelled) {
+                hooks.add(hook);
+                return () -> forget(hook);
+            }
+        }
+        hook.run();
+        return () -> {};
+    }
+
+    private synchronized void forget(Runnable hook) {
+        hooks.remove(hook);
+    }
+}

@@ -1,0 +1,165 @@
+package dev.flakelock.core.resolve;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.flake.Flake;
+import dev.flakelock.core.flake.FlakeReader;
+import dev.flakelock.core.lock.LockFile;
+import dev.flakelock.core.lock.LockFileCheck;
+import dev.flakelock.core.lock.LockFileReader;
+import dev.flakelock.core.lock.LockFileTypeException;
+import dev.flakelock.core.ref.Schemes;
+import dev.flakelock.core.registry.RegistryScope;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Locks flakes: reads a flake, resolves and fetches what its lock file lacks, and writes the lock file if it changed.
+ *
+ * <p>Holds no state of its own; may be used by several threads at once if what it is made of may be.
+ */
+public final class FlakeLocker {
+
+    private final Schemes schemes;
+    private final RegistryLookup registries;
+    private final FlakeReader reader;
+    private final int parallelism;
+
+    /**
+     * A locker.
+     *
+     * @param parallelism how many inputs are fetched at the same time, at least 1; the result does not depend on it
+     */
+    public FlakeLocker(Schemes schemes, RegistryLookup registries, FlakeReader reader, int parallelism) {
+        this.schemes = schemes;
+        this.registries = registries;
+        this.reader = reader;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Locks a flake. If this fails, no file has been changed.
+     *
+     * @throws FlakeException if the flake cannot be locked, or if the calling thread is interrupted
+     */
+    public LockedFlake lock(LockRequest request, LockListener listener) throws FlakeException {
+        try (FetchScope fetches = new FetchScope(registries, parallelism)) {
+            return new Run(request, once(listener), fetches).lock();
+        }
+    }
+
+    /** Passes on everything, but each warning only the first time. */
+    private static LockListener once(LockListener listener) {
+        Set<String> told = new HashSet<>();
+        return new LockListener() {
+            @Override
+            public void warning(String message) {
+                if (told.add(message)) {
+                    listener.warning(message);
+                }
+            }
+
+            @Override
+            public void notice(String message) {
+                listener.notice(message);
+            }
+
+            @Override
+            public void topFlake(Flake flake) throws FlakeException {
+                listener.topFlake(flake);
+            }
+        };
+    }
+
+    /** The locking of one flake. */
+    private final class Run {
+
+        private final LockRequest request;
+        private final LockListener listener;
+        private final FetchScope fetches;
+        private final FlakeLoader loader = new FlakeLoader(schemes, reader);
+
+        Run(LockRequest request, LockListener listener, FetchScope fetches) {
+            this.request = request;
+            this.listener = listener;
+            this.fetches = fetches;
+        }
+
+        LockedFlake lock() throws FlakeException {
+            LoadedFlake top = loadTop();
+            listener.topFlake(top.flake());
+            try {
+                return lock(top);
+            } catch (LockFileTypeException e) {
+                throw e;
+            } catch (FlakeException e) {
+                throw e.addTrace(
+                        "while updating the lock file of flake '" + top.locked().show() + "'");
+            }
+        }
+
+        private LockedFlake lock(LoadedFlake top) throws FlakeException {
+            if (request.referenceLockFile() != null && !request.allowDirty()) {
+                throw new FlakeException(
+                        "reference lock file was provided, but the `allow-dirty` setting is set to" + " false");
+            }
+            LockFile before = oldLock(top);
+            LockFile after = compute(top, before);
+            LockFileCheck.check(after);
+            new LockFileUpdate(request, top, listener).apply(before, after);
+            return new LockedFlake(top, before, after);
+        }
+
+        private LoadedFlake loadTop() throws FlakeException {
+            while (true) {
+                List<Message> messages = new ArrayList<>();
+                FlakeTrees trees = new FlakeTrees(
+                        new TreeCache(fetches, messages::add), loader, text -> messages.add(Message.warning(text)));
+                @Nullable LoadedFlake top = trees.fetched(request.flake(), RegistryScope.ALL, false);
+                if (top != null) {
+                    messages.forEach(message -> message.tell(listener));
+                    return top;
+                }
+                fetches.awaitNews();
+            }
+        }
+
+        private LockFile oldLock(LoadedFlake top) throws FlakeException {
+            Path file = request.referenceLockFile();
+            Consumer<String> warnings = listener::warning;
+            return file == null ? loader.lockFile(top.source(), warnings) : readReference(file, warnings);
+        }
+
+        private LockFile readReference(Path file, Consumer<String> warnings) throws FlakeException {
+            try {
+                return LockFileReader.read(Files.readAllBytes(file), file.toString(), schemes, warnings);
+            } catch (NoSuchFileException e) {
+                return LockFile.EMPTY;
+            } catch (IOException e) {
+                throw new FlakeException("reading file '" + file + "': " + e.getMessage(), e);
+            }
+        }
+
+        private LockFile compute(LoadedFlake top, LockFile before) throws FlakeException {
+            OldNode old = request.updates().everything() ? null : OldNode.rootOf(before);
+            LockPass.Job job = new LockPass.Job(
+                    top, old, request.updates(), request.overrides(), new References(schemes), loader, fetches);
+            while (true) {
+                LockPass pass = new LockPass(job);
+                LockFile lock = pass.run();
+                if (!pass.isIncomplete()) {
+                    pass.messages().forEach(message -> message.tell(listener));
+                    return lock;
+                }
+                fetches.awaitNews();
+            }
+        }
+    }
+}

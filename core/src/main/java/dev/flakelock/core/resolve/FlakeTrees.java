@@ -1,0 +1,89 @@
+package dev.flakelock.core.resolve;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.flake.FlakeDirectory;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.registry.RegistryScope;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** From references to flakes, as one pass sees them. */
+final class FlakeTrees {
+
+    private final TreeCache trees;
+    private final FlakeLoader loader;
+    private final Consumer<String> warnings;
+
+    FlakeTrees(TreeCache trees, FlakeLoader loader, Consumer<String> warnings) {
+        this.trees = trees;
+        this.loader = loader;
+        this.warnings = warnings;
+    }
+
+    /**
+     * The flake of a reference that is relative to another flake.
+     *
+     * @param declaring where the flake lies that the reference is relative to
+     */
+    LoadedFlake relative(FlakeRef ref, FlakeDirectory declaring) throws FlakeException {
+        String path = ref.input().attrs().text("path") + "/" + ref.subdir();
+        FlakeDirectory source = declaring.relative(path).orElseThrow(() -> outside(declaring, path));
+        return new LoadedFlake(ref, ref, ref, null, source, loader.flake(source, ref, warnings));
+    }
+
+    /**
+     * The flake of a reference that is not relative.
+     *
+     * @param hash whether the tree is hashed, and the hash compared with the one in the reference
+     * @return null if it has not arrived yet
+     */
+    @Nullable LoadedFlake fetched(FlakeRef ref, RegistryScope scope, boolean hash) throws FlakeException {
+        TreeCache.Entry entry = trees.get(ref.input(), scope, hash);
+        if (entry == null) {
+            return null;
+        }
+        String dir = TreeCache.directory(entry, ref);
+        LoadedFlake flake = withSelfAttrs(read(ref, entry, dir), scope, hash);
+        if (flake != null && hash) {
+            flake.locked();
+        }
+        return flake;
+    }
+
+    /** The flake again, if what it says about its own input makes that another input. */
+    private @Nullable LoadedFlake withSelfAttrs(LoadedFlake flake, RegistryScope scope, boolean hash)
+            throws FlakeException {
+        FetchedInput first = flake.requireInput();
+        Attrs attrs = FlakeLoader.withSelfAttrs(first.attrs(), flake.flake());
+        if (attrs.equals(first.attrs())) {
+            return flake;
+        }
+        TreeCache.Entry again = trees.get(first.asked().withAttrs(attrs), scope, hash);
+        if (again == null) {
+            return null;
+        }
+        TreeCache.Entry entry = new TreeCache.Entry(flake.resolved().input(), again.fetched(), null);
+        return read(flake.original(), entry, flake.resolved().subdir());
+    }
+
+    private LoadedFlake read(FlakeRef ref, TreeCache.Entry entry, String dir) throws FlakeException {
+        FlakeDirectory root = FlakeDirectory.root(entry.fetched().files());
+        FlakeDirectory source = root.relative(dir).orElseThrow(() -> outside(root, dir));
+        FlakeRef resolved = new FlakeRef(entry.resolved(), dir);
+        FlakeRef found = new FlakeRef(entry.fetched().found(), dir);
+        return new LoadedFlake(ref, resolved, found, entry.fetched(), source, loader.flake(source, resolved, warnings));
+    }
+
+    /** The refusal of a place outside of a tree, which Nix words for a tree in its store. */
+    private static FlakeException outside(FlakeDirectory from, String path) {
+        String inStore = "nix/store/source/" + from.directory();
+        String target = new FlakeDirectory(from.files(), inStore)
+                .relative(path + "/flake.nix")
+                .map(FlakeDirectory::directory)
+                .orElse("flake.nix");
+        return new FlakeException("access to absolute path '/" + target
+                        + "' is forbidden in pure evaluation mode (use '--impure' to override)")
+                .hint("a relative input has to be inside the repository or directory of its flake");
+    }
+}

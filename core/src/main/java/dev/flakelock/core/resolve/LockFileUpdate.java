@@ -1,0 +1,158 @@
+package dev.flakelock.core.resolve;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.lock.Edge;
+import dev.flakelock.core.lock.InputAttrPath;
+import dev.flakelock.core.lock.LockFile;
+import dev.flakelock.core.lock.LockFileDiff;
+import dev.flakelock.core.lock.LockFileWriter;
+import dev.flakelock.core.lock.Node;
+import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.ref.Input;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a new lock file is written, and writes it. */
+final class LockFileUpdate {
+
+    private static final String NAME = "flake.lock";
+
+    private final LockRequest request;
+    private final LoadedFlake top;
+    private final LockListener listener;
+
+    LockFileUpdate(LockRequest request, LoadedFlake top, LockListener listener) {
+        this.request = request;
+        this.top = top;
+        this.listener = listener;
+    }
+
+    /**
+     * Writes the new lock file if it means something else than the old one, and if it may be written.
+     */
+    void apply(LockFile before, LockFile after) throws FlakeException {
+        boolean changed = !LockFileWriter.toJson(before).equals(LockFileWriter.toJson(after));
+        if (!changed && request.outputLockFile() == null) {
+            return;
+        }
+        LockFileDiff diff = LockFileDiff.between(before, after);
+        if (!request.writeLockFile()) {
+            listener.warning("not writing modified lock file of flake '" + shown() + "':\n" + chomp(diff.toAnsiText()));
+        } else if (writeAllowed(after)) {
+            write(diff, after);
+        }
+    }
+
+    private String shown() {
+        return request.flake().show();
+    }
+
+    private boolean writeAllowed(LockFile after) throws FlakeException {
+        if (request.outputLockFile() == null && directory() == null) {
+            throw new FlakeException("cannot write modified lock file of flake '" + shown()
+                    + "' (use '--no-write-lock-file' to ignore)");
+        }
+        String unlocked = firstUnlocked(after);
+        if (unlocked != null) {
+            String reason = "writing lock file of flake '" + shown() + "' because it has an unlocked input ('"
+                    + unlocked + "')";
+            if (request.failOnUnlocked()) {
+                throw new FlakeException("Not " + reason + ". Use '--allow-dirty-locks' to allow this anyway.");
+            }
+            if (request.warnDirty()) {
+                listener.warning("not " + reason);
+            }
+            return false;
+        }
+        if (!request.updateLockFile()) {
+            throw new FlakeException("flake '" + shown()
+                    + "' requires lock file changes but they're not allowed due to '--no-update-lock-file'");
+        }
+        return true;
+    }
+
+    private void write(LockFileDiff diff, LockFile after) throws FlakeException {
+        byte[] contents = LockFileWriter.format(after).getBytes(StandardCharsets.UTF_8);
+        Path output = request.outputLockFile();
+        if (output != null) {
+            writeElsewhere(output, contents);
+            return;
+        }
+        Path directory = directory();
+        if (directory == null) {
+            throw new IllegalStateException("checked before");
+        }
+        String path = top.source().path(NAME);
+        Path file = directory.resolve(path);
+        boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        announce(file, exists, diff);
+        Input input = request.flake().input();
+        input.requireScheme().putFile(input, path, contents, commitMessage(path, exists, diff));
+    }
+
+    private void announce(Path file, boolean exists, LockFileDiff diff) {
+        String changes = chomp(diff.toAnsiText());
+        if (!exists) {
+            listener.warning("creating lock file \"" + file + "\": \n" + changes);
+        } else if (changes.isEmpty()) {
+            listener.warning("updating lock file \"" + file + "\"");
+        } else {
+            listener.warning("updating lock file \"" + file + "\":\n" + changes);
+        }
+    }
+
+    private @Nullable String commitMessage(String path, boolean exists, LockFileDiff diff) {
+        if (!request.commitLockFile()) {
+            return null;
+        }
+        String summary =
+                request.commitSummary().isEmpty() ? path + ": " + (exists ? "Update" : "Add") : request.commitSummary();
+        return summary + "\n\nFlake lock file updates:\n\n" + diff.toText();
+    }
+
+    private void writeElsewhere(Path output, byte[] contents) throws FlakeException {
+        if (request.commitLockFile()) {
+            throw new FlakeException("'--commit-lock-file' and '--output-lock-file' are incompatible");
+        }
+        try {
+            Files.write(output, contents);
+        } catch (IOException e) {
+            throw new FlakeException("cannot write '" + output + "': " + e.getMessage(), e);
+        }
+    }
+
+    private @Nullable Path directory() {
+        Input input = request.flake().input();
+        return input.scheme() == null
+                ? null
+                : input.scheme().sourceDirectory(input).orElse(null);
+    }
+
+    /** The first input, in order of the paths, that would not be the same tree next time; null if there is none. */
+    private @Nullable String firstUnlocked(LockFile lock) {
+        for (Map.Entry<InputAttrPath, Edge> entry : lock.edges().entrySet()) {
+            if (entry.getValue() instanceof Edge.ToNode to) {
+                Node.Pin pin = lock.node(to.key()).requirePin();
+                if (!isLocked(pin.locked())) {
+                    return pin.locked().show();
+                }
+            }
+        }
+        return null;
+    }
+
+    private boolean isLocked(FlakeRef ref) {
+        Input input = ref.input();
+        boolean hashed = request.allowDirtyLocks() && input.attrs().text("narHash") != null;
+        return input.isRelative() || (input.isFinal() && (input.isLocked() || hashed));
+    }
+
+    private static String chomp(String text) {
+        return text.stripTrailing();
+    }
+}

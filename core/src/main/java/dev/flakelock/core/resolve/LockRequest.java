@@ -1,0 +1,148 @@
+package dev.flakelock.core.resolve;
+
+import dev.flakelock.core.lock.InputAttrPath;
+import dev.flakelock.core.ref.FlakeRef;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be locked, and how. Immutable.
+ *
+ * @param flake the flake
+ * @param updates which inputs to resolve anew
+ * @param overrides what to use for inputs instead of what the flakes say
+ * @param referenceLockFile a file to read instead of the flake's lock file, or null
+ * @param outputLockFile a file to write instead of the flake's lock file, or null
+ * @param writeLockFile whether to write at all
+ * @param updateLockFile whether the lock file may change; if not, a change is an error
+ * @param commitLockFile whether to commit a written lock file
+ * @param commitSummary the first line of the message of that commit; empty for the usual one
+ * @param failOnUnlocked whether an input that cannot be locked is an error, and not just a reason not to write
+ * @param allowDirty whether the flake may lie in a git work tree with changes
+ * @param allowDirtyLocks whether an input that cannot be locked may be written with its hash
+ * @param warnDirty whether to warn that nothing is written because of an input that cannot be locked
+ */
+public record LockRequest(
+        FlakeRef flake,
+        LockUpdates updates,
+        NavigableMap<InputAttrPath, FlakeRef> overrides,
+        @Nullable Path referenceLockFile,
+        @Nullable Path outputLockFile,
+        boolean writeLockFile,
+        boolean updateLockFile,
+        boolean commitLockFile,
+        String commitSummary,
+        boolean failOnUnlocked,
+        boolean allowDirty,
+        boolean allowDirtyLocks,
+        boolean warnDirty) {
+
+    public LockRequest {
+        overrides = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(overrides));
+    }
+
+    /** A request to lock this flake as {@code flake lock} does without options. */
+    public static Builder of(FlakeRef flake) {
+        return new Builder(flake);
+    }
+
+    /** Collects the parts of a request. */
+    public static final class Builder {
+
+        private final FlakeRef flake;
+        private LockUpdates updates = LockUpdates.NONE;
+        private final NavigableMap<InputAttrPath, FlakeRef> overrides = new TreeMap<>();
+        private @Nullable Path referenceLockFile;
+        private @Nullable Path outputLockFile;
+        private boolean writeLockFile = true;
+        private boolean updateLockFile = true;
+        private boolean commitLockFile;
+        private String commitSummary = "";
+        private boolean failOnUnlocked = true;
+        private boolean allowDirty = true;
+        private boolean allowDirtyLocks;
+        private boolean warnDirty = true;
+
+        private Builder(FlakeRef flake) {
+            this.flake = flake;
+        }
+
+        /** Sets which inputs to resolve anew; none by default. */
+        public Builder updates(LockUpdates which) {
+            this.updates = which;
+            return this;
+        }
+
+        /** Adds overrides. */
+        public Builder overrides(Map<InputAttrPath, FlakeRef> more) {
+            overrides.putAll(more);
+            return this;
+        }
+
+        /** Sets a file to read instead of the flake's lock file. */
+        public Builder referenceLockFile(@Nullable Path file) {
+            this.referenceLockFile = file;
+            return this;
+        }
+
+        /** Sets a file to write instead of the flake's lock file. */
+        public Builder outputLockFile(@Nullable Path file) {
+            this.outputLockFile = file;
+            return this;
+        }
+
+        /** Sets whether to write; true by default. */
+        public Builder writeLockFile(boolean write) {
+            this.writeLockFile = write;
+            return this;
+        }
+
+        /** Sets whether the lock file may change; true by default. */
+        public Builder updateLockFile(boolean allowed) {
+            this.updateLockFile = allowed;
+            return this;
+        }
+
+        /** Sets whether to commit what was written, and the first line of the message. */
+        public Builder commitLockFile(boolean commit, String summary) {
+            this.commitLockFile = commit;
+            this.commitSummary = summary;
+            return this;
+        }
+
+        /** Sets whether an input that cannot be locked is an error; true by default. */
+        public Builder failOnUnlocked(boolean fail) {
+            this.failOnUnlocked = fail;
+            return this;
+        }
+
+        /** Sets the three settings about git work trees with changes. */
+        public Builder dirty(boolean allow, boolean allowLocks, boolean warn) {
+            this.allowDirty = allow;
+            this.allowDirtyLocks = allowLocks;
+            this.warnDirty = warn;
+            return this;
+        }
+
+        /** The request. */
+        public LockRequest build() {
+            return new LockRequest(
+                    flake,
+                    updates,
+                    overrides,
+                    referenceLockFile,
+                    outputLockFile,
+                    writeLockFile,
+                    updateLockFile,
+                    commitLockFile,
+                    commitSummary,
+                    failOnUnlocked,
+                    allowDirty,
+                    allowDirtyLocks,
+                    warnDirty);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.flakelock.fetcher.cache;
+
+import dev.flakelock.core.text.JsonValue;
+import dev.flakelock.core.text.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What an entry is about.
+ *
+ * @param domain the sort of entry; lower-case letters
+ * @param parts what tells it from others of its sort; no secrets
+ */
+public record CacheKey(String domain, List<String> parts) {
+
+    public CacheKey {
+        parts = List.copyOf(parts);
+    }
+
+    /** A key of these parts. */
+    public static CacheKey of(String domain, String... parts) {
+        return new CacheKey(domain, List.of(parts));
+    }
+
+    /** A key of a URL, which may hold a password and is not written down itself, and further parts. */
+    public static CacheKey ofUrl(String domain, String url, String... parts) {
+        List<String> all = new ArrayList<>();
+        all.add(sha256(url.getBytes(StandardCharsets.UTF_8)));
+        all.addAll(List.of(parts));
+        return new CacheKey(domain, all);
+    }
+
+    /** SHA-256 of the key in hexadecimal digits. */
+    String digest() {
+        return sha256(JsonWriter.compact(toJson()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    JsonValue toJson() {
+        List<JsonValue> texts =
+                parts.stream().<JsonValue>map(JsonValue.Text::new).toList();
+        return JsonValue.Obj.of(Map.of("domain", new JsonValue.Text(domain), "key", new JsonValue.Array(texts)));
+    }
+
+    static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

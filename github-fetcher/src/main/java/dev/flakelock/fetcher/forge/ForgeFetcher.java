@@ -1,0 +1,123 @@
+package dev.flakelock.fetcher.forge;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.fetch.FetchProgress;
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.cache.ArchiveCache;
+import dev.flakelock.fetcher.cache.ArchiveFacts;
+import dev.flakelock.fetcher.cache.CacheKey;
+import dev.flakelock.fetcher.cache.CachedDownloads;
+import dev.flakelock.fetcher.cache.Freshness;
+import dev.flakelock.fetcher.http.HttpRequest;
+import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.tree.ArchiveDownload;
+import dev.flakelock.fetcher.tree.ListedTree;
+import dev.flakelock.narhash.HashedTree;
+import dev.flakelock.narhash.StorePath;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Fetches repositories from forges: a look-up of the commit where only a branch or tag is known, and the forge's archive
+ * of the commit unless it was hashed before. Thread-safe.
+ */
+public final class ForgeFetcher implements InputFetcher {
+
+    /**
+     * What all forges are fetched with.
+     *
+     * @param transport downloads archives
+     * @param lookups downloads the answers about branches and tags
+     * @param archives remembers archives
+     * @param tokens the access tokens of the user
+     * @param freshness says what time it is
+     */
+    public record Tools(
+            HttpTransport transport,
+            CachedDownloads lookups,
+            ArchiveCache archives,
+            AccessTokens tokens,
+            Freshness freshness) {}
+
+    private final Forge forge;
+    private final String type;
+    private final Tools tools;
+
+    private ForgeFetcher(Forge forge, String type, Tools tools) {
+        this.forge = forge;
+        this.type = type;
+        this.tools = tools;
+    }
+
+    /** Fetches inputs of type {@code github}. */
+    public static ForgeFetcher gitHub(Tools tools) {
+        return new ForgeFetcher(new GitHubForge(), "github", tools);
+    }
+
+    /** Fetches inputs of type {@code gitlab}. */
+    public static ForgeFetcher gitLab(Tools tools) {
+        return new ForgeFetcher(new GitLabForge(), "gitlab", tools);
+    }
+
+    /** Fetches inputs of type {@code sourcehut}. */
+    public static ForgeFetcher sourceHut(Tools tools) {
+        return new ForgeFetcher(new SourceHutForge(), "sourcehut", tools);
+    }
+
+    @Override
+    public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
+        Attrs asked = input.attrs();
+        String ref = asked.text("ref") == null ? "HEAD" : asked.text("ref");
+        String shown = (asked.has("rev") ? input : input.withAttrs(asked.with("ref", ref))).show();
+        ForgeRepo repo = ForgeRepo.of(asked, forge.defaultHost(), shown);
+        Map<String, String> credentials = credentials(repo, context);
+        String known = asked.text("rev");
+        String rev = known == null ? lookUp(repo, ref, credentials, context) : ForgeAnswers.rev(known);
+
+        HttpRequest request = new HttpRequest(forge.archiveUrl(repo, rev, !credentials.isEmpty()), credentials, null);
+        ArchiveFacts facts = facts(repo, rev, request, context);
+        Attrs found = asked.without("ref").with("rev", rev).with("lastModified", facts.lastModified());
+        ListedTree tree = new ListedTree(
+                facts.listing(),
+                StorePath.ofSource(facts.narHash()),
+                path -> download(request, context).file(path));
+        return FetchedTree.hashed(found, tree, facts.narHash());
+    }
+
+    private Map<String, String> credentials(ForgeRepo repo, FetchContext context) {
+        Optional<String> token = tools.tokens().tokenFor(repo.host(), repo.owner(), repo.repo());
+        return token.isEmpty() ? Map.of() : forge.credentials(token.get(), context::warn);
+    }
+
+    private String lookUp(ForgeRepo repo, String ref, Map<String, String> credentials, FetchContext context)
+            throws FlakeException {
+        context.progress(new FetchProgress(FetchProgress.Activity.LOOKING_UP, 0, -1));
+        return forge.findRev(repo, ref, url -> tools.lookups().get(new HttpRequest(url, credentials, null), context));
+    }
+
+    private ArchiveFacts facts(ForgeRepo repo, String rev, HttpRequest request, FetchContext context)
+            throws FlakeException {
+        CacheKey key = CacheKey.of("archive", type, repo.host(), repo.owner(), repo.repo(), rev);
+        Optional<ArchiveCache.Remembered> known = tools.archives().find(key, context::warn);
+        if (known.isPresent()) {
+            return known.get().facts();
+        }
+        HashedTree tree = download(request, context)
+                .run()
+                .orElseThrow(() -> new FlakeException("unable to download '" + request.url()
+                        + "': the server calls unchanged what it was not asked about"));
+        ArchiveFacts facts = ArchiveFacts.of(tree);
+        tools.archives()
+                .put(key, new ArchiveCache.Remembered(facts, tools.freshness().now(), Map.of()), context::warn);
+        return facts;
+    }
+
+    private ArchiveDownload download(HttpRequest request, FetchContext context) {
+        return new ArchiveDownload(tools.transport(), request, context);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.flakelock.fetcher.hg;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the {@code hg} program. */
+final class HgProgram {
+
+    private HgProgram() {}
+
+    /**
+     * What {@code hg} writes when it is run with these arguments.
+     *
+     * @throws FlakeException if it cannot be run or fails; then with what it said
+     */
+    static String run(FetchContext context, String... arguments) throws FlakeException {
+        Result result = execute(context, arguments);
+        if (result.status() != 0) {
+            throw new FlakeException("hg failed with exit code " + result.status())
+                    .hint(result.errors().strip());
+        }
+        return result.output();
+    }
+
+    /** What {@code hg} writes; nothing if it fails. */
+    static Optional<String> tryRun(FetchContext context, String... arguments) throws FlakeException {
+        Result result = execute(context, arguments);
+        return result.status() == 0 ? Optional.of(result.output()) : Optional.empty();
+    }
+
+    private record Result(int status, String output, String errors) {}
+
+    private static Result execute(FetchContext context, String... arguments) throws FlakeException {
+        List<String> command = new ArrayList<>(List.of("hg"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        // Messages and formats that do not depend on the user's configuration.
+        builder.environment().put("HGPLAIN", "");
+        Process process = start(builder);
+        FetchContext.Registration hook = context.onCancel(process::destroy);
+        try {
+            process.getOutputStream().close();
+            StreamText errors = StreamText.reading(process.getErrorStream());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Result(process.waitFor(), output, errors.await());
+        } catch (IOException e) {
+            throw new FlakeException("cannot read what hg says: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FlakeException("interrupted by the user", e);
+        } finally {
+            hook.close();
+            process.destroy();
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) throws FlakeException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new FlakeException("executing 'hg': No such file or directory", e)
+                    .hint("Mercurial inputs need the 'hg' program, which is not on this machine's PATH");
+        }
+    }
+}

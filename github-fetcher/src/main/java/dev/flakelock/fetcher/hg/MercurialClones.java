@@ -1,0 +1,124 @@
+package dev.flakelock.fetcher.hg;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.cache.CacheKey;
+import dev.flakelock.fetcher.tree.TreeErrors;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Clones of Mercurial repositories in the cache, one for each URL. */
+final class MercurialClones {
+
+    /** Something to do with the files of a commit. */
+    @FunctionalInterface
+    interface Use<T> {
+        T of(Path directory) throws FlakeException;
+    }
+
+    private final Path directory;
+
+    MercurialClones(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The clone of a repository; brought up to date unless it has the commit already. */
+    Path update(String url, @Nullable String rev, FetchContext context) throws FlakeException {
+        Path clone = directory.resolve(CacheKey.ofUrl("hg", url).parts().get(0));
+        boolean exists = Files.exists(clone);
+        if (exists && rev != null && has(clone, rev, context)) {
+            return clone;
+        }
+        if (exists) {
+            pull(url, clone, context);
+        } else {
+            createDirectory();
+            HgProgram.run(context, "clone", "--noupdate", "--", url, clone.toString());
+        }
+        return clone;
+    }
+
+    /** Does something with the files of a commit, as {@code hg archive} gives them. */
+    <T> T archive(Path clone, String rev, FetchContext context, Use<T> use) throws FlakeException {
+        Path files = temporaryDirectory();
+        try {
+            HgProgram.run(context, "archive", "-R", clone.toString(), "-r", rev, files.toString());
+            Files.deleteIfExists(files.resolve(".hg_archival.txt"));
+            return use.of(files);
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(files.toString(), e);
+        } finally {
+            deleteAll(files);
+        }
+    }
+
+    /** A file of a commit. */
+    byte[] file(Path clone, String rev, String path, FetchContext context) throws FlakeException {
+        return archive(clone, rev, context, directory -> {
+            try {
+                return Files.readAllBytes(directory.resolve(path));
+            } catch (IOException e) {
+                throw TreeErrors.unreadable(path, e);
+            }
+        });
+    }
+
+    private static boolean has(Path clone, String rev, FetchContext context) throws FlakeException {
+        return HgProgram.tryRun(context, "log", "-R", clone.toString(), "-r", rev, "--template", "1")
+                .equals(Optional.of("1"));
+    }
+
+    private static void pull(String url, Path clone, FetchContext context) throws FlakeException {
+        String[] command = {"pull", "-R", clone.toString(), "--", url};
+        if (HgProgram.tryRun(context, command).isPresent()) {
+            return;
+        }
+        // Mercurial complains of a pull that was cut short only while this file is there.
+        if (Files.exists(clone.resolve(".hg/store/journal"))) {
+            HgProgram.run(context, "recover", "-R", clone.toString());
+        }
+        HgProgram.run(context, command);
+    }
+
+    private void createDirectory() throws FlakeException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(directory.toString(), e);
+        }
+    }
+
+    private static Path temporaryDirectory() throws FlakeException {
+        try {
+            return Files.createTempDirectory("flakelock-hg-");
+        } catch (IOException e) {
+            throw new FlakeException("cannot make a temporary directory: " + e.getMessage(), e);
+        }
+    }
+
+    private static void deleteAll(Path root) throws FlakeException {
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                    Files.delete(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new FlakeException("cannot delete '" + root + "': " + e.getMessage(), e);
+        }
+    }
+}

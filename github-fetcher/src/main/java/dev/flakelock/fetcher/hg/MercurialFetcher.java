@@ -1,0 +1,111 @@
+package dev.flakelock.fetcher.hg;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.fetch.FetchProgress;
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.ref.FlakeUrl;
+import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.settings.Settings;
+import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.tree.ListedTree;
+import dev.flakelock.fetcher.tree.TreeErrors;
+import dev.flakelock.narhash.DirectoryHasher;
+import dev.flakelock.narhash.HashedTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Fetches inputs of type {@code hg} through the {@code hg} program, as Nix does: a work tree with changes as it is on
+ * disk, anything else by way of a clone in the cache. Thread-safe.
+ */
+public final class MercurialFetcher implements InputFetcher {
+
+    private final Settings settings;
+    private final MercurialClones clones;
+
+    /** A fetcher that keeps its clones in this directory. */
+    public MercurialFetcher(Settings settings, Path cacheDirectory) {
+        this.settings = settings;
+        this.clones = new MercurialClones(cacheDirectory);
+    }
+
+    @Override
+    public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
+        String text = input.attrs().text("url");
+        FlakeUrl url = FlakeUrl.parse(text == null ? "" : text);
+        boolean local = url.scheme().equals("file");
+        boolean asIs = local && input.ref() == null && !input.attrs().has("rev");
+        if (asIs && isDirty(Path.of(url.filePath()), context)) {
+            return workTree(input, Path.of(url.filePath()), context);
+        }
+        return commit(input, local ? url.filePath() : url.toString(), context);
+    }
+
+    private static boolean isDirty(Path tree, FetchContext context) throws FlakeException {
+        return Files.exists(tree.resolve(".hg"))
+                && !HgProgram.run(context, "status", "-R", tree.toString(), "--modified", "--added", "--removed")
+                        .isEmpty();
+    }
+
+    private FetchedTree workTree(Input input, Path tree, FetchContext context) throws FlakeException {
+        String unclean = "Mercurial tree \"" + tree + "\" is unclean";
+        if (!settings.allowDirty()) {
+            throw new FlakeException(unclean);
+        }
+        if (settings.warnDirty()) {
+            context.warn(unclean);
+        }
+        String branch = HgProgram.run(context, "branch", "-R", tree.toString()).stripTrailing();
+        Attrs found = input.attrs().with("ref", branch);
+        HashedTree hashed = hash(new DirectoryHasher().filteredBy(TrackedFiles.of(tree, context)), tree);
+        return fetched(input.withAttrs(found), hashed, path -> read(tree.resolve(path)));
+    }
+
+    private FetchedTree commit(Input input, String url, FetchContext context) throws FlakeException {
+        context.progress(new FetchProgress(FetchProgress.Activity.DOWNLOADING, 0, -1));
+        String rev = input.attrs().text("rev");
+        String ref = input.ref() == null ? "default" : input.ref();
+        Path clone = clones.update(url, rev, context);
+        String[] facts = HgProgram.run(
+                        context,
+                        "log",
+                        "-R",
+                        clone.toString(),
+                        "-r",
+                        rev == null ? ref : rev,
+                        "--template",
+                        "{node}\n{rev}\n{branch}")
+                .split("\n", 3);
+        if (facts.length != 3) {
+            throw new FlakeException("hg does not say what '" + ref + "' is");
+        }
+        Attrs found =
+                input.attrs().with("rev", facts[0]).with("ref", facts[2]).with("revCount", Long.parseLong(facts[1]));
+        HashedTree tree = clones.archive(clone, facts[0], context, directory -> hash(new DirectoryHasher(), directory));
+        return fetched(input.withAttrs(found), tree, path -> clones.file(clone, facts[0], path, context));
+    }
+
+    private static FetchedTree fetched(Input input, HashedTree tree, ListedTree.Rereader rereader) {
+        ListedTree files = ListedTree.of(tree, "«" + input.show() + "»", rereader);
+        return FetchedTree.hashed(input.attrs(), files, tree.narHash());
+    }
+
+    private HashedTree hash(DirectoryHasher hasher, Path root) throws FlakeException {
+        try {
+            return hasher.withCaseHack(settings.useCaseHack()).hash(root);
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(root.toString(), e);
+        }
+    }
+
+    private static byte[] read(Path file) throws FlakeException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(file.toString(), e);
+        }
+    }
+}

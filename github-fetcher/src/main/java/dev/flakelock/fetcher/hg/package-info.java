@@ -1,0 +1,5 @@
+/** Mercurial repositories. May use {@code tree}, {@code cache}, {@code core} and {@code narhash}. */
+@NullMarked
+package dev.flakelock.fetcher.hg;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.flakelock.fetcher.http;
+
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.http.HttpFailure.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the failures of one request, in Nix's words. */
+final class Failures {
+
+    private static final int SHOWN_BODY = 1024;
+    private static final int READ_BODY = 64 * 1024;
+
+    private final String url;
+    private final HttpOptions options;
+    private final RateLimits rateLimits;
+    private final FetchContext context;
+
+    Failures(HttpRequest request, HttpOptions options, RateLimits rateLimits, FetchContext context) {
+        this.url = SafeUrl.of(request.url());
+        this.options = options;
+        this.rateLimits = rateLimits;
+        this.context = context;
+    }
+
+    /** A status that is no success. Reads the body. */
+    HttpFailure status(Response response, @Nullable String body) {
+        String message = "unable to download '" + url + "': HTTP error " + response.code();
+        if (body != null && !body.isEmpty() && (body.length() < SHOWN_BODY || body.contains("<html>"))) {
+            message += "\n\nresponse body:\n\n" + body.stripTrailing();
+        }
+        RateLimits.Verdict verdict = rateLimits.judge(response);
+        HttpFailure failure = new HttpFailure(
+                message, RetryPolicy.kindOf(response.code()), response.code(), verdict.serverDelay(), null);
+        if (verdict.advice() != null) {
+            failure.hint(verdict.advice());
+        }
+        return failure;
+    }
+
+    /** The start of a body, as text; what was received before it broke off. */
+    static String textOf(InputStream body) {
+        try {
+            return new String(body.readNBytes(READ_BODY), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    /** A failure before there was an answer. */
+    HttpFailure network(IOException e, HttpUrl target) {
+        if (context.isCancelled()) {
+            return HttpFailure.cancelled();
+        }
+        if (e instanceof UnusableCertificatesException) {
+            String text = "Problem with the SSL CA cert (path? access rights?) (77) " + e.getMessage();
+            return new HttpFailure(message(text), Kind.REFUSED, 0, null, e);
+        }
+        CurlText text = CurlText.of(e, target.host(), target.port(), options);
+        HttpFailure failure = new HttpFailure(message(text.toString()), Kind.TRANSIENT, 0, null, e);
+        if (text.isAboutRoute()) {
+            failure.hint("'" + target.host() + "' was to be reached with "
+                    + options.route().get());
+        }
+        return failure;
+    }
+
+    /** A failure in the middle of a body. */
+    HttpFailure whileReceiving(int status, IOException e) {
+        if (context.isCancelled()) {
+            return HttpFailure.cancelled();
+        }
+        return curl(status, CurlText.whileReceiving(e), Kind.TRANSIENT);
+    }
+
+    HttpFailure tooLong(long limit) {
+        String message = message("the body is longer than the limit of " + limit + " bytes");
+        return new HttpFailure(message, Kind.REFUSED, 0, null, null);
+    }
+
+    HttpFailure badUrl() {
+        return new HttpFailure(
+                message("URL using bad/illegal format or missing URL (3) "), Kind.REFUSED, 0, null, null);
+    }
+
+    HttpFailure badCoding(int status) {
+        return curl(status, "Unrecognized or bad HTTP Content or Transfer-Encoding", Kind.REFUSED);
+    }
+
+    HttpFailure tooManyRedirects(int status) {
+        return curl(status, "Number of redirects hit maximum amount", Kind.REFUSED);
+    }
+
+    HttpFailure badRedirect(int status) {
+        return curl(status, "Unsupported protocol", Kind.REFUSED);
+    }
+
+    HttpFailure badRange(int status) {
+        return curl(status, "Requested range was not delivered by the server", Kind.TRANSIENT);
+    }
+
+    private HttpFailure curl(int status, String text, Kind kind) {
+        return new HttpFailure(
+                message("HTTP error " + status + " (curl error: " + text + ")"), kind, status, null, null);
+    }
+
+    private String message(String what) {
+        return "unable to download '" + url + "': " + what;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.flakelock.fetcher.http;
+
+import java.io.IOException;
+import java.net.ProxySelector;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the one OkHttp client of a transport, when it is first needed. Thread-safe. */
+public final class HttpClients implements HttpTransport.ClientSource, AutoCloseable {
+
+    private static final long IDLE_SECONDS = 60;
+
+    /**
+     * How the client gets out.
+     *
+     * @param proxies the proxy for each URL
+     * @param proxyAuthenticator the credentials for proxies that want some
+     * @param caFile the certificates to trust, or null for those of the Java runtime
+     */
+    public record Route(
+            ProxySelector proxies,
+            Authenticator proxyAuthenticator,
+            @Nullable Path caFile) {}
+
+    private final HttpOptions options;
+    private final Route route;
+    private final @Nullable OkHttpClient base;
+    private @Nullable OkHttpClient client;
+
+    /** A source that makes a client of its own. */
+    public HttpClients(HttpOptions options, Route route) {
+        this.options = options;
+        this.route = route;
+        this.base = null;
+    }
+
+    /**
+     * A source that derives its client from an existing one: it shares the other's connections, proxies, certificates
+     * and timeouts, but leaves redirects and retries to the transport.
+     */
+    public HttpClients(OkHttpClient base) {
+        this.options = HttpOptions.standard();
+        this.route = new Route(ProxySelector.of(null), Authenticator.NONE, null);
+        this.base = base;
+    }
+
+    @Override
+    public synchronized OkHttpClient client() throws IOException {
+        if (client == null) {
+            client = base == null ? create() : passive(base.newBuilder()).build();
+        }
+        return client;
+    }
+
+    /** Closes the idle connections, unless the client was somebody else's. */
+    @Override
+    public synchronized void close() {
+        if (client != null && base == null) {
+            client.connectionPool().evictAll();
+            client.dispatcher().executorService().shutdown();
+            client = null;
+        }
+    }
+
+    private static OkHttpClient.Builder passive(OkHttpClient.Builder builder) {
+        // A connection that the server closed while it was idle is no failure, and is replaced without a word.
+        return builder.followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(true)
+                .addNetworkInterceptor(new RawStatus());
+    }
+
+    private OkHttpClient create() throws IOException {
+        int idle = options.connections() == 0 ? 32 : options.connections();
+        OkHttpClient.Builder builder = passive(new OkHttpClient.Builder())
+                .connectionPool(new ConnectionPool(idle, IDLE_SECONDS, TimeUnit.SECONDS))
+                .proxySelector(route.proxies())
+                .proxyAuthenticator(route.proxyAuthenticator())
+                .protocols(options.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
+                .connectTimeout(options.connectTimeout())
+                .readTimeout(options.stallTimeout())
+                .writeTimeout(options.stallTimeout())
+                .callTimeout(Duration.ZERO);
+        Path caFile = route.caFile();
+        if (caFile != null) {
+            trust(builder, CaBundle.read(caFile));
+        }
+        return builder.build();
+    }
+
+    private static void trust(OkHttpClient.Builder builder, X509TrustManager manager) throws IOException {
+        try {
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, new TrustManager[] {manager}, null);
+            builder.sslSocketFactory(tls.getSocketFactory(), manager);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableCertificatesException("TLS is not available", e);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.flakelock.fetcher.tarball;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.fetcher.http.SafeUrl;
+
+/** What tarballs and files have in common. */
+final class Urls {
+
+    private Urls() {}
+
+    static String required(Attrs attrs) throws FlakeException {
+        String url = attrs.text("url");
+        if (url == null) {
+            throw new FlakeException("input attribute 'url' is missing");
+        }
+        return url;
+    }
+
+    /** The name that the tree has in the Nix store. */
+    static String name(Attrs attrs) {
+        String name = attrs.text("name");
+        return name == null ? "source" : name;
+    }
+
+    static FlakeException unexpectedlyUnchanged(String url) {
+        return new FlakeException(
+                "unable to download '" + SafeUrl.of(url) + "': the server calls unchanged what it was not asked about");
+    }
+}

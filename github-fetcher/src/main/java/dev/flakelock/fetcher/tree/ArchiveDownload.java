@@ -1,0 +1,117 @@
+package dev.flakelock.fetcher.tree;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.http.HttpFailure;
+import dev.flakelock.fetcher.http.HttpHead;
+import dev.flakelock.fetcher.http.HttpRequest;
+import dev.flakelock.fetcher.http.HttpStream;
+import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.http.TransferException;
+import dev.flakelock.narhash.HashedTree;
+import dev.flakelock.narhash.KeepRule;
+import dev.flakelock.narhash.archive.ArchiveHasher;
+import dev.flakelock.narhash.archive.ArchiveOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Downloads an archive and hashes its tree on the way. Used for one download, by one thread. */
+public final class ArchiveDownload {
+
+    private final HttpTransport transport;
+    private final HttpRequest request;
+    private final FetchContext context;
+    private @Nullable HttpStream stream;
+    private boolean reading;
+
+    /** A download that is still to begin. */
+    public ArchiveDownload(HttpTransport transport, HttpRequest request, FetchContext context) {
+        this.transport = transport;
+        this.request = request;
+        this.context = context;
+    }
+
+    /**
+     * The tree of the archive, with the files kept that decide about a lock; nothing if the server says that the caller
+     * has this version already.
+     *
+     * @throws FlakeException if it cannot be downloaded or is no archive
+     */
+    public Optional<HashedTree> run() throws FlakeException {
+        return read(KeepRule.flakeFiles());
+    }
+
+    /**
+     * The contents of a file of the archive.
+     *
+     * @throws FlakeException if it cannot be downloaded, or the file is not there any more
+     */
+    public byte[] file(String path) throws FlakeException {
+        return read(KeepRule.paths(Set.of(path)))
+                .flatMap(tree -> tree.listing().contents(path))
+                .orElseThrow(() -> new FlakeException("file '" + path + "' has vanished from '" + request + "'"));
+    }
+
+    /** What the headers of the answer said; after {@link #run()}. */
+    public HttpHead head() {
+        if (stream == null) {
+            throw new IllegalStateException("nothing was downloaded yet");
+        }
+        return stream.head();
+    }
+
+    private Optional<HashedTree> read(KeepRule keep) throws FlakeException {
+        try (HttpStream first = transport.open(request, context)) {
+            stream = first;
+            if (first.head().notModified()) {
+                return Optional.empty();
+            }
+            HashedTree tree = ArchiveHasher.hash(() -> next(first), options(request.url(), keep));
+            tree.warnings().forEach(context::warn);
+            return Optional.of(tree);
+        } catch (HttpFailure e) {
+            throw wrapped(e);
+        } catch (TransferException e) {
+            throw wrapped(e.failure());
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(request.toString(), e);
+        }
+    }
+
+    /** The body opened already, and another one if the reader wants to begin again. */
+    private InputStream next(HttpStream first) throws IOException {
+        if (!reading) {
+            reading = true;
+            return first;
+        }
+        first.close();
+        try {
+            return transport.open(request.ifNoneMatch(null), context);
+        } catch (HttpFailure e) {
+            throw e.asStreamError();
+        }
+    }
+
+    /** Nix reads archives with libarchive, which wraps whatever happens to its source. */
+    private FlakeException wrapped(HttpFailure failure) {
+        if (failure.kind() == HttpFailure.Kind.CANCELLED) {
+            return failure;
+        }
+        String step = reading ? "failed to extract archive" : "Failed to open archive";
+        String message = step + " (Source threw exception: error: " + failure.getMessage() + ")";
+        FlakeException error = new FlakeException(message, failure);
+        String hint = failure.hint();
+        return hint == null ? error : error.hint(hint);
+    }
+
+    /** A zip is read by its central directory if the last segment of the URL's path says that it is one. */
+    static ArchiveOptions options(String url, KeepRule keep) {
+        String path = url.replaceFirst("[?#].*$", "");
+        boolean zip = path.toLowerCase(Locale.ROOT).endsWith(".zip");
+        return ArchiveOptions.DEFAULT.keeping(keep).withZipDirectory(zip);
+    }
+}
