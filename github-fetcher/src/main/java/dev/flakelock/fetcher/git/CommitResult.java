@@ -52,7 +52,10 @@ final class CommitResult {
         Mounts mounts = input.submodules() ? submodules.ofCommit(repository, tree, input, base, context) : Mounts.NONE;
         Set<String> ignored =
                 input.exportIgnore() ? repository.use(open -> AttributePaths.exportIgnored(open, tree)) : Set.of();
-        LfsFiles lfs = input.lfs() ? LfsFiles.of(repository, tree, base.url(), setup, context) : LfsFiles.NONE;
+        LfsFiles lfs = input.lfs()
+                ? new LfsServer(
+                        repository.use(open -> AttributePaths.lfsFiltered(open, tree)), base.url(), setup, context)
+                : LfsFiles.NONE;
         CommitFiles files = new CommitFiles(
                 repository, tree, "«" + input.show(found) + "»", new CommitFiles.View(mounts, ignored, lfs));
         return new GitResult(found, files, repository.root(), false);

@@ -29,6 +29,7 @@ final class CommitVerifier {
 
     void verify(LocalRepository repository, ObjectId commit, GitInput input) throws FlakeException {
         GitProgram git = GitProgram.find(environment)
+                .map(GitProgram::quiet)
                 .orElseThrow(() -> failed(commit, "the 'git' program is needed to verify it"));
         String signers = signers(input.attrs());
         if (signers.isEmpty()) {

@@ -30,9 +30,16 @@ final class GitProgram {
     record Ended(int status, String output) {}
 
     private final Path program;
+    private final ProcessBuilder.Redirect errors;
 
-    private GitProgram(Path program) {
+    private GitProgram(Path program, ProcessBuilder.Redirect errors) {
         this.program = program;
+        this.errors = errors;
+    }
+
+    /** The program with nothing written to standard error. */
+    GitProgram quiet() {
+        return new GitProgram(program, ProcessBuilder.Redirect.DISCARD);
     }
 
     /** The program in the search path. */
@@ -44,7 +51,7 @@ final class GitProgram {
                 .flatMap(Optional::stream)
                 .filter(candidate -> Files.isExecutable(candidate) && !Files.isDirectory(candidate))
                 .findFirst()
-                .map(GitProgram::new);
+                .map(found -> new GitProgram(found, ProcessBuilder.Redirect.INHERIT));
     }
 
     private static Optional<Path> candidate(String directory, String name) {
@@ -60,7 +67,7 @@ final class GitProgram {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectError(errors);
         builder.environment().keySet().removeAll(OTHER_REPOSITORY);
         try {
             Process process = builder.start();
