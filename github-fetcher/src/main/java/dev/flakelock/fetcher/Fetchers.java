@@ -198,9 +198,7 @@ public final class Fetchers implements AutoCloseable {
         }
 
         private HttpClients.Route route() {
-            ProxyRoute proxies = proxies();
-            return new HttpClients.Route(
-                    proxies, proxies, settings.sslCertFile().orElse(null));
+            return new HttpClients.Route(proxies(), settings.sslCertFile().orElse(null));
         }
 
         private ProxyRoute proxies() {

@@ -53,7 +53,8 @@ final class Printable {
 
     /**
      * Whether the printed form means something else: a branch of a forge whose name looks like a commit, a commit that
-     * is no SHA-1, an archive where a file is meant.
+     * is no SHA-1, an archive where a file is meant, a git URL of a scheme such as {@code x+file}, to which Nix adds a
+     * path when it reads it again.
      */
     static boolean isAmbiguous(FlakeRef ref) throws FlakeException {
         Input input = ref.input();
@@ -61,7 +62,10 @@ final class Printable {
         boolean isForge = List.of("github", "gitlab", "sourcehut").contains(input.type());
         Hash rev = input.type().equals("path") ? null : input.rev();
         boolean isSha1 = rev == null || rev.toBase16().length() == 40;
-        return (isForge && name != null && name.matches("[0-9a-fA-F]{40}"))
+        String url = input.attrs().text("url");
+        boolean gainsPath = url != null && input.type().equals("git") && url.matches("[^:]*\\+file:.*");
+        return gainsPath
+                || (isForge && name != null && name.matches("[0-9a-fA-F]{40}"))
                 || !isSha1
                 || input.type().equals("file");
     }

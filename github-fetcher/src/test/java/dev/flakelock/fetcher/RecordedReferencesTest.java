@@ -1,7 +1,9 @@
 package dev.flakelock.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.Attrs;
@@ -9,6 +11,10 @@ import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;
+import dev.flakelock.core.registry.Registries;
+import dev.flakelock.core.registry.Registry;
+import dev.flakelock.core.registry.RegistryLocations;
+import dev.flakelock.core.registry.RegistryScope;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +73,42 @@ class RecordedReferencesTest {
     Stream<DynamicTest> asAttributes() {
         return ReferenceCase.ofMode("attrs").stream()
                 .map(recorded -> DynamicTest.dynamicTest(recorded.title(), () -> checkAttrs(recorded)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> namesThatNoRegistryHas() {
+        List<ReferenceCase> cases = ReferenceCase.all().stream()
+                .filter(recorded -> recorded.text("resolveError") != null)
+                .toList();
+        assertThat(cases).hasSize(4);
+        Path missing = directory.resolve("registry.json");
+        Registries registries = new Registries(
+                Registry.empty(), new RegistryLocations(missing, missing, ""), SCHEMES, (url, context) -> new byte[0]);
+        return cases.stream()
+                .map(recorded -> DynamicTest.dynamicTest(recorded.title(), () -> {
+                    FlakeRef ref = FlakeRef.parse(recorded.input(), RefContext.absolute(SCHEMES));
+                    assertThatThrownBy(() -> registries.resolve(ref, RegistryScope.ALL, new TestContext()))
+                            .hasMessage(recorded.required("resolveError"));
+                }));
+    }
+
+    /**
+     * Of these cases only the parsing is checked here: the keys of {@code locked} and the errors of fetching are
+     * recorded, too, and need fetchers and the local repositories and servers of the recording.
+     */
+    @TestFactory
+    Stream<DynamicTest> whatFetchingFinds() {
+        List<ReferenceCase> keys = ReferenceCase.all().stream()
+                .filter(recorded -> !recorded.texts("lockedKeys").isEmpty())
+                .toList();
+        List<ReferenceCase> errors = ReferenceCase.all().stream()
+                .filter(recorded -> recorded.text("fetchError") != null)
+                .toList();
+        assertThat(keys).hasSize(30);
+        assertThat(errors).hasSize(8);
+        return Stream.concat(keys.stream(), errors.stream())
+                .map(recorded -> DynamicTest.dynamicTest(
+                        recorded.title(), () -> abort("fetching is not part of the language of references")));
     }
 
     private void checkAttrs(ReferenceCase recorded) throws FlakeException {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param description what the flake says of itself, null if nothing
  * @param inputs the inputs by name, with those that only the arguments of {@code outputs} name
  * @param selfAttributes the attributes of {@code inputs.self}: strings, longs and booleans
- * @param outputArguments the names that {@code outputs} asks for, in the order in which the file has them; empty if it
- *     takes its argument as a whole
+ * @param outputArguments the names that {@code outputs} asks for, in the order of their symbols; empty if it takes its
+ *     argument as a whole
  * @param nixConfig settings: strings (also for paths, which are absolute), longs, booleans and lists of strings
  * @param warnings what Nix warns of when it parses the file, without {@code warning:}
  * @param <R> a flake reference

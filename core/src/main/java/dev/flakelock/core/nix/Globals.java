@@ -21,7 +21,7 @@ final class Globals {
             case "__storeDir" -> new Value.StringValue("/nix/store");
             case "__langVersion" -> new Value.IntegerValue(6);
             case "__nixPath" -> new Value.ListValue(List.of());
-            case "derivation" -> new Thunk(null, null);
+            case "derivation" -> new Value.FunctionValue(List.of("outputs"));
             default -> new Value.BuiltinValue(plain(name));
         };
     }

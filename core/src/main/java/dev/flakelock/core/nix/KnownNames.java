@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class KnownNames {
 
-    /** Names that Nix has as constants; the empty one is the twenty-eighth of its own list. */
+    /** Names that Nix has as constants, the empty name among them. */
     static final List<String> WELL_KNOWN = wellKnown();
 
     /** What a file can use without binding it, when it is evaluated purely, as flakes are. */

@@ -6,11 +6,14 @@ import dev.flakelock.core.error.Trace;
 import dev.flakelock.core.nix.SetLiteral.DynamicAttr;
 import dev.flakelock.core.nix.SetValue.Attribute;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file in the Nix language that is free of errors that can be found without evaluating it. Immutable.
+ * A file in the Nix language that is free of errors that can be found without evaluating it. Unchangeable to its users,
+ * and safe to be used by several threads.
  *
  * <p>Takes time and memory in proportion to the text, whatever is nested in it.
  */
@@ -83,22 +86,39 @@ public final class NixFile {
     private SetValue read(SetLiteral set) throws FlakeException {
         RecursiveScope scope = TrivialEvaluation.scope(set, null);
         List<Attribute> attributes = TrivialEvaluation.attributes(set, scope, null);
+        if (set.dynamic().isEmpty()) {
+            return new SetValue(attributes);
+        }
+        Map<String, Attribute> byName = new HashMap<>();
+        attributes.forEach(attribute -> byName.put(attribute.name(), attribute));
         for (DynamicAttr dynamic : set.dynamic()) {
             String name = new ConstantName(source).evaluate(dynamic);
             if (name == null) {
                 continue;
             }
-            for (Attribute other : attributes) {
-                if (other.name().equals(name)) {
-                    throw new FlakeException("dynamic attribute '" + name + "' already defined at "
-                                    + source.location(other.position()))
-                            .at(source.location(dynamic.position()));
-                }
-            }
             Value value = TrivialEvaluation.value(dynamic.value(), scope);
-            attributes.add(new Attribute(name, value, dynamic.position()));
+            Attribute attribute = new Attribute(name, value, dynamic.position());
+            Attribute other = byName.putIfAbsent(name, attribute);
+            if (other != null) {
+                throw new FlakeException("dynamic attribute '" + attribute.shownName() + "' already defined at "
+                                + source.location(other.position()))
+                        .at(source.location(dynamic.position()));
+            }
+            attributes.add(attribute);
         }
-        attributes.sort(Comparator.comparingInt(a -> symbols.intern(a.name()).number()));
+        Map<String, Integer> numbers = numbers(attributes);
+        attributes.sort(Comparator.comparing(attribute -> numbers.getOrDefault(attribute.name(), 0)));
         return new SetValue(attributes);
+    }
+
+    /** The symbols of these names. A computed name may be a new one, which is then the last. */
+    private Map<String, Integer> numbers(List<Attribute> attributes) {
+        Map<String, Integer> numbers = new HashMap<>();
+        synchronized (symbols) {
+            for (Attribute attribute : attributes) {
+                numbers.put(attribute.name(), symbols.intern(attribute.name()).number());
+            }
+        }
+        return numbers;
     }
 }

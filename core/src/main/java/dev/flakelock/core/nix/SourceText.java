@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SourceText {
 
+    private static final int LONG_LINE = 1000;
+
     private final String file;
     private final byte[] bytes;
+    private final Map<Integer, String> longLines = new ConcurrentHashMap<>();
     private volatile int @Nullable [] lineStarts;
 
     private SourceText(String file, byte[] bytes) {
@@ -46,7 +51,8 @@ public final class SourceText {
     }
 
     /**
-     * The place of the byte at this offset, with the line before and the line after it.
+     * The place of the byte at this offset, with the line before and the line after it; after a last line end there is
+     * one more line, which is empty.
      *
      * @param offset from 0 to the size of the text
      */
@@ -56,19 +62,26 @@ public final class SourceText {
         int line = found >= 0 ? found : -found - 2;
         List<ExcerptLine> excerpt = new ArrayList<>(3);
         for (int i = Math.max(0, line - 1); i <= line + 1 && i < starts.length; i++) {
-            if (i <= line || starts[i] < bytes.length) {
-                excerpt.add(new ExcerptLine(i + 1, lineText(starts[i])));
-            }
+            excerpt.add(new ExcerptLine(i + 1, lineText(starts[i])));
         }
         return new SourceLocation(file, line + 1, offset - starts[line] + 1, excerpt);
     }
 
+    /** The text of a line; kept if it is long, as a file of one line can have many places that are shown. */
     private String lineText(int start) {
+        String known = longLines.get(start);
+        if (known != null) {
+            return known;
+        }
         int end = start;
         while (end < bytes.length && bytes[end] != '\n' && bytes[end] != '\r') {
             end++;
         }
-        return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
+        if (end - start > LONG_LINE) {
+            longLines.put(start, text);
+        }
+        return text;
     }
 
     /** Where the lines start; found once, when it is first asked for. */

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Reads flakes and their lock files out of fetched trees; each file once, however often it is asked for. */
@@ -28,6 +29,8 @@ final class FlakeLoader {
             return value;
         }
     }
+
+    private static final Set<String> SELF_ATTRIBUTES = Set.of("lfs", "submodules");
 
     private final Schemes schemes;
     private final FlakeReader reader;
@@ -78,8 +81,17 @@ final class FlakeLoader {
         return LockFileReader.read(source.files().read(path), source.files().show(path), schemes, warnings);
     }
 
-    /** What a flake says about its own input that the reference does not say yet. */
-    static Attrs withSelfAttrs(Attrs attrs, Flake flake) {
+    /**
+     * The attributes of an input with what its flake says about it.
+     *
+     * @throws FlakeException if the flake says something that it cannot
+     */
+    static Attrs withSelfAttrs(Attrs attrs, Flake flake) throws FlakeException {
+        for (String name : flake.selfAttrs().asMap().keySet()) {
+            if (!SELF_ATTRIBUTES.contains(name)) {
+                throw new FlakeException("flake 'self' attribute '" + name + "' is not supported");
+            }
+        }
         Attrs all = attrs.withAll(flake.selfAttrs());
         return all.equals(attrs) ? attrs : all.without("narHash");
     }

@@ -44,35 +44,31 @@ public final class JsonReader {
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             try {
                 if (parser.nextToken() == null) {
-                    throw error(
-                            parser,
-                            "attempting to parse an empty input; check that your input string or stream"
-                                    + " contains the expected JSON",
-                            new IOException("empty"));
+                    throw error(utf8, parser, new IOException("empty"));
                 }
                 JsonValue value = value(parser);
                 if (parser.nextToken() != null) {
-                    throw error(
-                            parser,
-                            "syntax error while parsing value - unexpected text; expected end of input",
-                            new IOException("trailing text"));
+                    throw error(utf8, parser, new IOException("trailing text"));
                 }
                 return value;
             } catch (JsonProcessingException e) {
-                throw error(parser, "syntax error while parsing value - " + e.getOriginalMessage(), e);
+                throw error(utf8, parser, e);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static JsonSyntaxException error(JsonParser parser, String message, IOException cause) {
-        JsonLocation at = parser.currentTokenLocation();
-        if (cause instanceof JsonProcessingException e && e.getLocation() != null) {
-            at = e.getLocation();
+    /** The error in Nix's words; in those of the parser for what only the parser minds, such as too many levels. */
+    private static JsonSyntaxException error(byte[] utf8, JsonParser parser, IOException cause) {
+        JsonSyntaxException known = JsonSyntaxCheck.find(utf8, cause);
+        if (known != null) {
+            return known;
         }
+        JsonLocation at = parser.currentTokenLocation();
         int line = Math.max(1, at.getLineNr());
         int column = Math.max(1, at.getColumnNr());
+        String message = cause instanceof JsonProcessingException e ? e.getOriginalMessage() : cause.getMessage();
         return new JsonSyntaxException(
                 "[json.exception.parse_error.101] parse error at line " + line + ", column " + column + ": " + message,
                 line,

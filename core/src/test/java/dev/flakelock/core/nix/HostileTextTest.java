@@ -132,6 +132,16 @@ class HostileTextTest {
     }
 
     @Test
+    void manyComputedNamesAreRead() throws FlakeException {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < DEEP; i++) {
+            text.append("${\"a\" + \"").append(i).append("\"} = 1;");
+        }
+
+        assertThat(parse(text + "}").attributes().attributes()).hasSize(DEEP);
+    }
+
+    @Test
     void tenMegabytesOfOneTokenAreRead() {
         String bytes = "a".repeat(10_000_000);
 

@@ -18,7 +18,6 @@ import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.narhash.HashedTree;
-import dev.flakelock.narhash.StorePath;
 import java.util.Map;
 import java.util.Optional;
 
@@ -80,11 +79,13 @@ public final class ForgeFetcher implements InputFetcher {
         String rev = known == null ? lookUp(repo, ref, credentials, context) : ForgeAnswers.rev(known);
 
         HttpRequest request = new HttpRequest(forge.archiveUrl(repo, rev, !credentials.isEmpty()), credentials, null);
-        ArchiveFacts facts = facts(repo, rev, request, context);
+        String shownCommit =
+                input.withAttrs(asked.without("ref").with("rev", rev)).show();
+        ArchiveFacts facts = facts(new Archive(repo, rev, request, shownCommit), context);
         Attrs found = asked.without("ref").with("rev", rev).with("lastModified", facts.lastModified());
         ListedTree tree = new ListedTree(
                 facts.listing(),
-                StorePath.ofSource(facts.narHash()),
+                "«" + shownCommit + "»",
                 path -> download(request, context).file(path));
         return FetchedTree.hashed(found, tree, facts.narHash());
     }
@@ -100,17 +101,21 @@ public final class ForgeFetcher implements InputFetcher {
         return forge.findRev(repo, ref, url -> tools.lookups().get(new HttpRequest(url, credentials, null), context));
     }
 
-    private ArchiveFacts facts(ForgeRepo repo, String rev, HttpRequest request, FetchContext context)
-            throws FlakeException {
-        CacheKey key = CacheKey.of("archive", type, repo.host(), repo.owner(), repo.repo(), rev);
+    /** The archive of a commit: which one, where, and what it is called in messages. */
+    private record Archive(ForgeRepo repo, String rev, HttpRequest request, String shown) {}
+
+    private ArchiveFacts facts(Archive archive, FetchContext context) throws FlakeException {
+        ForgeRepo repo = archive.repo();
+        CacheKey key = CacheKey.of("archive", type, repo.host(), repo.owner(), repo.repo(), archive.rev());
         Optional<ArchiveCache.Remembered> known = tools.archives().find(key, context::warn);
         if (known.isPresent()) {
             return known.get().facts();
         }
-        HashedTree tree = download(request, context)
+        context.notice("unpacking '" + archive.shown() + "' into the Git cache...");
+        HashedTree tree = download(archive.request(), context)
                 .run()
-                .orElseThrow(() -> new FlakeException("unable to download '" + request.url()
-                        + "': the server calls unchanged what it was not asked about"));
+                .orElseThrow(() -> new FlakeException("unable to download '"
+                        + archive.request().url() + "': the server calls unchanged what it was not asked about"));
         ArchiveFacts facts = ArchiveFacts.of(tree);
         tools.archives()
                 .put(key, new ArchiveCache.Remembered(facts, tools.freshness().now(), Map.of()), context::warn);

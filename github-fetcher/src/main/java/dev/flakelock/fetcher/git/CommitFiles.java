@@ -33,6 +33,7 @@ final class CommitFiles implements GitFiles {
      */
     record View(Mounts mounts, Set<String> ignored, LfsFiles lfs) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(byte[] name, FileMode mode, ObjectId id) {}
 
     private final LocalRepository local;

@@ -45,14 +45,17 @@ final class CommitResult {
     GitResult build(Submodules submodules, Submodules.Base base, GitSetup setup, FetchContext context)
             throws FlakeException {
         if (input.verifyCommit()) {
-            CommitVerifier.verify(repository, commit, input);
+            new CommitVerifier(setup.settings().environment()).verify(repository, commit, input);
         }
         ObjectId tree = repository.use(open -> History.tree(open, commit));
         Attrs found = found();
         Mounts mounts = input.submodules() ? submodules.ofCommit(repository, tree, input, base, context) : Mounts.NONE;
         Set<String> ignored =
                 input.exportIgnore() ? repository.use(open -> AttributePaths.exportIgnored(open, tree)) : Set.of();
-        LfsFiles lfs = input.lfs() ? LfsFiles.of(repository, tree, base.url(), setup, context) : LfsFiles.NONE;
+        LfsFiles lfs = input.lfs()
+                ? new LfsServer(
+                        repository.use(open -> AttributePaths.lfsFiltered(open, tree)), base.url(), setup, context)
+                : LfsFiles.NONE;
         CommitFiles files = new CommitFiles(
                 repository, tree, "«" + input.show(found) + "»", new CommitFiles.View(mounts, ignored, lfs));
         return new GitResult(found, files, repository.root(), false);

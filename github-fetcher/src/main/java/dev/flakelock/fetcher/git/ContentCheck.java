@@ -59,7 +59,7 @@ final class ContentCheck {
         DirCacheEntry known = entry.getDirCacheEntry();
         return file == null
                 || known == null
-                || !file.getEntryObjectId().equals(known.getObjectId()) && file.isModified(known, true, reader);
+                || (!file.getEntryObjectId().equals(known.getObjectId()) && file.isModified(known, true, reader));
     }
 
     private static final class WithoutFilterPrograms extends TreeWalk {

@@ -85,7 +85,7 @@ final class DiskEntries {
     private static Change compareStat(DirCacheEntry entry, BasicFileAttributes attributes) {
         // An entry that was as new as the index when it was written, or racy since, has been given no size by git, and
         // is "smudged" for JGit, which compares with the time of the index when it reads it.
-        boolean racy = entry.isSmudged() || entry.getLength() == 0 && attributes.size() > 0;
+        boolean racy = entry.isSmudged() || (entry.getLength() == 0 && attributes.size() > 0);
         if (racy) {
             return Change.UNCERTAIN;
         }

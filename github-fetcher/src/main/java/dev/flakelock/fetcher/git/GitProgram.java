@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,26 +30,36 @@ final class GitProgram {
     record Ended(int status, String output) {}
 
     private final Path program;
+    private final ProcessBuilder.Redirect errors;
 
-    private GitProgram(Path program) {
+    private GitProgram(Path program, ProcessBuilder.Redirect errors) {
         this.program = program;
+        this.errors = errors;
+    }
+
+    /** The program with nothing written to standard error. */
+    GitProgram quiet() {
+        return new GitProgram(program, ProcessBuilder.Redirect.DISCARD);
     }
 
     /** The program in the search path. */
     static Optional<GitProgram> find(Environment environment) {
         String name = File.separatorChar == '\\' ? "git.exe" : "git";
-        for (String directory : environment.variable("PATH").orElse("").split(File.pathSeparator)) {
-            try {
-                Path candidate = Path.of(directory).resolve(name);
-                if (!directory.isEmpty() && Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-                    return Optional.of(new GitProgram(candidate));
-                }
-            } catch (InvalidPathException e) {
-                // Such an entry of the search path leads nowhere.
-                continue;
-            }
+        return Arrays.stream(environment.variable("PATH").orElse("").split(File.pathSeparator))
+                .filter(directory -> !directory.isEmpty())
+                .map(directory -> candidate(directory, name))
+                .flatMap(Optional::stream)
+                .filter(candidate -> Files.isExecutable(candidate) && !Files.isDirectory(candidate))
+                .findFirst()
+                .map(found -> new GitProgram(found, ProcessBuilder.Redirect.INHERIT));
+    }
+
+    private static Optional<Path> candidate(String directory, String name) {
+        try {
+            return Optional.of(Path.of(directory).resolve(name));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     /** Runs it in a directory. What it writes to standard error, such as the output of hooks, is the user's to see. */
@@ -56,7 +67,7 @@ final class GitProgram {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectError(errors);
         builder.environment().keySet().removeAll(OTHER_REPOSITORY);
         try {
             Process process = builder.start();

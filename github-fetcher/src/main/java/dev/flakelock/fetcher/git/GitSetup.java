@@ -11,7 +11,7 @@ import okhttp3.OkHttpClient;
  *
  * @param settings Nix's settings, and the environment in which commands run
  * @param cacheDirectory where copies of remote repositories are kept
- * @param http makes the client for repositories behind {@code http} and {@code https}
+ * @param http makes the client for repositories on web servers
  * @param facts what is known of commits
  * @param clock the time, for the age of copies
  */

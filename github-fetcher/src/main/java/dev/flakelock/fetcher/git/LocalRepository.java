@@ -65,7 +65,8 @@ final class LocalRepository {
         }
     }
 
-    private Repository open() throws IOException, FlakeException {
+    /** Opens it; the caller closes it. */
+    Repository open() throws IOException, FlakeException {
         FileRepositoryBuilder builder = new FileRepositoryBuilder();
         builder.setMustExist(true);
         if (bare) {

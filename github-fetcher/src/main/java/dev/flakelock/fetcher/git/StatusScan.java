@@ -77,7 +77,8 @@ final class StatusScan {
             return;
         }
         switch (disk.compare(entry, path)) {
-            case GONE -> dirty = true;
+            // libgit2 does not look for an entry that is to be assumed unchanged.
+            case GONE -> dirty |= !entry.isAssumeValid();
             case CHANGED -> {
                 files.add(path);
                 dirty = true;

@@ -39,10 +39,19 @@ final class WorkTreeFetch {
         boolean dirty = status.dirty() || nested.dirty();
         if (dirty) {
             reportDirty(context);
+        } else if (input.verifyCommit()) {
+            verify(repository);
         }
         Set<String> ignored = input.exportIgnore() ? repository.use(AttributePaths::exportIgnoredInIndex) : Set.of();
         GitFiles files = new WorkTreeFiles(root, tree(status, nested.mounts(), ignored), nested.mounts());
         return new GitResult(repository.use(open -> found(open, dirty)), files, root, dirty);
+    }
+
+    private void verify(LocalRepository repository) throws FlakeException {
+        ObjectId head = repository.use(open -> open.resolve(Constants.HEAD));
+        if (head != null) {
+            new CommitVerifier(setup.settings().environment()).verify(repository, head, input);
+        }
     }
 
     private void reportDirty(FetchContext context) throws FlakeException {

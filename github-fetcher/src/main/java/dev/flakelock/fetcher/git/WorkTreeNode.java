@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,8 +58,10 @@ sealed interface WorkTreeNode {
         }
 
         /** The children that are not left out. */
-        Iterable<Map.Entry<byte[], WorkTreeNode>> visible() {
-            return children.entrySet().stream().filter(child -> !(child.getValue() instanceof Ignored))::iterator;
+        List<Map.Entry<byte[], WorkTreeNode>> visible() {
+            return children.entrySet().stream()
+                    .filter(child -> !(child.getValue() instanceof Ignored))
+                    .toList();
         }
 
         private static int slash(byte[] path, int from) {

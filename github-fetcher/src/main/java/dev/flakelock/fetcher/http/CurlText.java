@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CurlText(String text, int code, String detail) {
 
+    private static final String OKHTTP_TUNNEL = "Unexpected response code for CONNECT: ";
     private static final String NOT_CONNECTED = "Could not connect to server";
     private static final String TIMEOUT = "Timeout was reached";
     private static final String RECEIVE = "Failure when receiving data from the peer";
@@ -52,7 +53,7 @@ record CurlText(String text, int code, String detail) {
         if (e instanceof ProtocolException) {
             return new CurlText("Weird server reply", 8, reason(e));
         }
-        return new CurlText(RECEIVE, 56, reason(e));
+        return new CurlText(RECEIVE, 56, reason(e).replace(OKHTTP_TUNNEL, "CONNECT tunnel failed, response "));
     }
 
     /** The name of the error in the middle of a body. */

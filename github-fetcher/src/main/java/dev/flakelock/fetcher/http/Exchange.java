@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final int MAX_REDIRECTS = 10;
+    private static final Pattern HAS_HOST = Pattern.compile("https?://[^/?#\\\\]", Pattern.CASE_INSENSITIVE);
+    private static final Pattern EMPTY_HOST = Pattern.compile("(https?:)?//([/?#\\\\]|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern IMMUTABLE = Pattern.compile("<([^>]*)>; rel=\"immutable\"", Pattern.CASE_INSENSITIVE);
 
     private final HttpTransport.Machinery machinery;
@@ -62,10 +64,7 @@ final class Exchange {
     }
 
     private Opened follow() throws HttpFailure {
-        HttpUrl first = HttpUrl.parse(request.url());
-        if (first == null) {
-            throw failures.badUrl();
-        }
+        HttpUrl first = parse(request.url());
         urls.add(request.url());
         HttpUrl url = first;
         boolean trusted = true;
@@ -94,8 +93,17 @@ final class Exchange {
         }
     }
 
+    private HttpUrl parse(String url) throws HttpFailure {
+        // OkHttp passes over empty hosts and takes what follows for the host, which must not see our tokens.
+        HttpUrl parsed = HAS_HOST.matcher(url).lookingAt() ? HttpUrl.parse(url) : null;
+        if (parsed == null) {
+            throw failures.badUrl();
+        }
+        return parsed;
+    }
+
     private HttpUrl target(Response response, HttpUrl from, String location) throws HttpFailure {
-        HttpUrl target = from.resolve(location);
+        HttpUrl target = EMPTY_HOST.matcher(location).lookingAt() ? null : from.resolve(location);
         if (target == null) {
             throw failures.badRedirect(response.code());
         }
@@ -112,7 +120,7 @@ final class Exchange {
             OkHttpClient client = machinery.client();
             Call call = client.newCall(build(url, trusted));
             registration = context.onCancel(call::cancel);
-            return call.execute();
+            return RawStatus.restore(call.execute());
         } catch (IOException e) {
             throw failures.network(e, url);
         } catch (IllegalArgumentException e) {

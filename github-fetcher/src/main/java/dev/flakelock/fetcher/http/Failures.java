@@ -60,6 +60,10 @@ final class Failures {
             String text = "Problem with the SSL CA cert (path? access rights?) (77) " + e.getMessage();
             return new HttpFailure(message(text), Kind.REFUSED, 0, null, e);
         }
+        if (e instanceof UnusableProxyException) {
+            return new HttpFailure(
+                    message("Could not connect to server (7) " + e.getMessage()), Kind.REFUSED, 0, null, e);
+        }
         CurlText text = CurlText.of(e, target.host(), target.port(), options);
         HttpFailure failure = new HttpFailure(message(text.toString()), Kind.TRANSIENT, 0, null, e);
         if (text.isAboutRoute()) {

@@ -1,7 +1,6 @@
 package dev.flakelock.fetcher.http;
 
 import java.io.IOException;
-import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
-import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -25,16 +23,12 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
      * How the client gets out.
      *
      * @param proxies the proxy for each URL
-     * @param proxyAuthenticator the credentials for proxies that want some
      * @param caFile the certificates to trust, or null for those of the Java runtime
      */
-    public record Route(
-            ProxySelector proxies,
-            Authenticator proxyAuthenticator,
-            @Nullable Path caFile) {}
+    public record Route(ProxyRoute proxies, @Nullable Path caFile) {}
 
     private final HttpOptions options;
-    private final Route route;
+    private final @Nullable Route route;
     private final @Nullable OkHttpClient base;
     private @Nullable OkHttpClient client;
 
@@ -51,7 +45,7 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
      */
     public HttpClients(OkHttpClient base) {
         this.options = HttpOptions.standard();
-        this.route = new Route(ProxySelector.of(null), Authenticator.NONE, null);
+        this.route = null;
         this.base = base;
     }
 
@@ -74,23 +68,29 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
     }
 
     private static OkHttpClient.Builder passive(OkHttpClient.Builder builder) {
-        return builder.followRedirects(false).followSslRedirects(false).retryOnConnectionFailure(true);
+        // A connection that the server closed while it was idle is no failure, and is replaced without a word.
+        return builder.followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(true)
+                .addNetworkInterceptor(new RawStatus());
     }
 
     private OkHttpClient create() throws IOException {
         int idle = options.connections() == 0 ? 32 : options.connections();
         OkHttpClient.Builder builder = passive(new OkHttpClient.Builder())
                 .connectionPool(new ConnectionPool(idle, IDLE_SECONDS, TimeUnit.SECONDS))
-                .proxySelector(route.proxies())
-                .proxyAuthenticator(route.proxyAuthenticator())
                 .protocols(options.http2() ? List.of(Protocol.HTTP_2, Protocol.HTTP_1_1) : List.of(Protocol.HTTP_1_1))
                 .connectTimeout(options.connectTimeout())
                 .readTimeout(options.stallTimeout())
                 .writeTimeout(options.stallTimeout())
                 .callTimeout(Duration.ZERO);
-        Path caFile = route.caFile();
-        if (caFile != null) {
-            trust(builder, CaBundle.read(caFile));
+        if (route != null) {
+            builder.proxySelector(route.proxies())
+                    .proxyAuthenticator(route.proxies())
+                    .addInterceptor(route.proxies());
+        }
+        if (route != null && route.caFile() != null) {
+            trust(builder, CaBundle.read(route.caFile()));
         }
         return builder.build();
     }

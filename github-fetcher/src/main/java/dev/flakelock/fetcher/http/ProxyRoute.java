@@ -13,13 +13,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.Authenticator;
+import okhttp3.HttpUrl;
+import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.Route;
 import org.jspecify.annotations.Nullable;
 
 /** The proxies of the environment, in the form that OkHttp wants. Thread-safe. */
-public final class ProxyRoute extends ProxySelector implements Authenticator {
+public final class ProxyRoute extends ProxySelector implements Authenticator, Interceptor {
 
     private static final String AUTHORIZATION = "Proxy-Authorization";
 
@@ -28,6 +30,22 @@ public final class ProxyRoute extends ProxySelector implements Authenticator {
     /** These proxies. */
     public ProxyRoute(Proxies proxies) {
         this.proxies = proxies;
+    }
+
+    /** Refuses requests whose proxy cannot be understood: OkHttp would go without. */
+    @Override
+    public Response intercept(Chain chain) throws IOException {
+        HttpUrl url = chain.request().url();
+        try {
+            Optional<ProxyServer> server = proxies.proxyFor(url.scheme(), url.host());
+            if (server.isPresent() && server.get().kind() == ProxyServer.Kind.HTTPS) {
+                String message = "Unsupported proxy: '" + server.get().host() + "' speaks TLS";
+                throw new UnusableProxyException(message, new IllegalArgumentException(message));
+            }
+        } catch (FlakeException e) {
+            throw new UnusableProxyException(e.getMessage(), e);
+        }
+        return chain.proceed(chain.request());
     }
 
     @Override
@@ -68,8 +86,8 @@ public final class ProxyRoute extends ProxySelector implements Authenticator {
         try {
             return proxies.proxyFor(scheme, host);
         } catch (FlakeException e) {
-            // OkHttp turns this into a failure of the request.
-            throw new IllegalArgumentException(e.getMessage(), e);
+            // Such requests were refused before.
+            return Optional.empty();
         }
     }
 

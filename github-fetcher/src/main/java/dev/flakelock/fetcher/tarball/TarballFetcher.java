@@ -18,7 +18,6 @@ import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.LocalArchive;
 import dev.flakelock.narhash.HashedTree;
-import dev.flakelock.narhash.StorePath;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,18 +58,25 @@ public final class TarballFetcher implements InputFetcher {
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         String url = Urls.required(input.attrs());
         Optional<Path> file = LocalFile.of(url);
-        Fetched fetched = file.isPresent()
-                ? new Fetched(ArchiveFacts.of(LocalArchive.read(file.get(), context)), null)
-                : remote(input.attrs(), url, context);
+        Fetched fetched = file.isPresent() ? local(file.get(), url, context) : remote(input.attrs(), url, context);
         ArchiveFacts facts = fetched.facts();
         Attrs found = found(input.attrs(), fetched);
         ListedTree tree = new ListedTree(
                 facts.listing(),
-                StorePath.ofSource(facts.narHash(), Urls.name(input.attrs())),
+                "«" + input.show() + "»",
                 path -> file.isPresent()
                         ? LocalArchive.file(file.get(), path)
                         : download(HttpRequest.of(url), context).file(path));
         return FetchedTree.hashed(found, tree, facts.narHash());
+    }
+
+    private static Fetched local(Path file, String url, FetchContext context) throws FlakeException {
+        context.notice(unpacking(url));
+        return new Fetched(ArchiveFacts.of(LocalArchive.read(file, context)), null);
+    }
+
+    private static String unpacking(String url) {
+        return "unpacking '" + url + "' into the Git cache...";
     }
 
     private Attrs found(Attrs asked, Fetched fetched) throws FlakeException {
@@ -107,6 +113,7 @@ public final class TarballFetcher implements InputFetcher {
 
     private Fetched download(String url, Optional<Remembered> known, FetchContext context) throws FlakeException {
         String etag = known.map(archive -> archive.notes().get(ETAG)).orElse(null);
+        context.notice(unpacking(url));
         ArchiveDownload download = download(HttpRequest.of(url).ifNoneMatch(etag), context);
         Optional<HashedTree> tree = download.run();
         HttpHead head = download.head();

@@ -24,7 +24,7 @@ final class ArchivePass {
 
     HashedTree run(InputStream in) throws IOException {
         BodyStream body = new BodyStream(in);
-        try (ContentStore store = new ContentStore(options.heldSize())) {
+        try (ContentStore store = new ContentStore(options)) {
             ArchiveTree tree = new ArchiveTree(options, store, streaming);
             read(body, tree);
             return tree.finish();
@@ -39,7 +39,7 @@ final class ArchivePass {
                 PeekStream peek = new PeekStream(plain, HEAD)) {
             byte[] head = peek.head();
             if (ZipReader.recognises(head)) {
-                new ZipReader(tree).read(peek, options.zipDirectory());
+                new ZipReader(tree, options).read(peek);
             } else if (TarReader.recognises(head)) {
                 tar(peek, tree, options.parallel() && head.length == HEAD);
             } else if (head.length > 0) {
@@ -69,7 +69,7 @@ final class ArchivePass {
         try {
             reader.read();
         } catch (FormatException e) {
-            throw new NarException(reader.activity() + e.getMessage(), e);
+            throw reader.describe(e);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.flakelock.narhash.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * The decompressed bytes of an archive as a sequence of blocks. The reader consumes {@code bytes[position, limit)} in
@@ -37,25 +36,6 @@ abstract class Blocks {
             skipped += count;
         }
         return skipped;
-    }
-
-    /** The next bytes without consuming them; fewer than {@code length} only at the end. */
-    final byte[] peek(int length) throws IOException {
-        if (position == limit && !more()) {
-            return new byte[0];
-        }
-        if (limit - position < length) {
-            byte[] rest = Arrays.copyOfRange(bytes, position, limit);
-            while (rest.length < length && more()) {
-                byte[] joined = Arrays.copyOf(rest, rest.length + limit);
-                System.arraycopy(bytes, 0, joined, rest.length, limit);
-                rest = joined;
-            }
-            bytes = rest;
-            position = 0;
-            limit = rest.length;
-        }
-        return Arrays.copyOfRange(bytes, position, Math.min(limit, position + length));
     }
 
     /** Blocks read from a stream as they are asked for. */

@@ -32,6 +32,7 @@ final class ContentStore implements Closeable {
         }
     }
 
+    private final ArchiveOptions options;
     private final int maxBlocks;
     private final Map<Long, Block> blocks = new HashMap<>();
     private final Deque<byte[]> free = new ArrayDeque<>();
@@ -41,9 +42,10 @@ final class ContentStore implements Closeable {
     private @Nullable FileChannel spool;
     private long spoolEnd;
 
-    /** Holds about that many bytes in memory, and one block at least. */
-    ContentStore(int budget) {
-        this.maxBlocks = Math.max(1, budget / BLOCK);
+    /** Holds about as much as the options say in memory, and one block at least. */
+    ContentStore(ArchiveOptions options) {
+        this.options = options;
+        this.maxBlocks = Math.max(1, options.heldSize() / BLOCK);
     }
 
     /** Where the next byte will be. */
@@ -174,7 +176,7 @@ final class ContentStore implements Closeable {
 
     private FileChannel spool() throws IOException {
         if (spool == null) {
-            spoolPath = Files.createTempFile("flakelock-", ".spool");
+            spoolPath = options.temporaryFile(".spool");
             spool = FileChannel.open(
                     spoolPath, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         }

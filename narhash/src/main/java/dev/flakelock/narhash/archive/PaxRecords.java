@@ -1,18 +1,25 @@
 package dev.flakelock.narhash.archive;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the metadata members before a member say about it: the records of a pax extended header (POSIX.1-2001) and GNU's
- * long names. Unknown records are ignored; sparse files are refused where they are met.
+ * long names, of which the later one counts. Unknown records are ignored; a header with a malformed record is ignored as a
+ * whole, with a warning, as libarchive does. Sparse files are only noted here.
  */
 final class PaxRecords {
+    /** libarchive's limit for a path or link in a record; a longer one is ignored. */
+    private static final int MAX_PATH = 1 << 20;
+
     private byte @Nullable [] path;
     private byte @Nullable [] linkpath;
-    private byte @Nullable [] longName;
-    private byte @Nullable [] longLink;
+    private boolean pathIsPax;
+    private boolean linkpathIsPax;
+    private boolean malformed;
     private boolean binary;
     private boolean sparse;
     private long size = -1;
@@ -20,35 +27,63 @@ final class PaxRecords {
 
     /** Takes the records of an extended header: {@code LENGTH KEY=VALUE\n} one after the other. */
     void add(byte[] data) throws FormatException {
-        int at = 0;
-        while (at < data.length && data[at] != 0) {
-            int space = indexOf(data, ' ', at, data.length);
-            long length = space < 0 ? -1 : decimal(data, at, space);
-            int end = (int) Math.min(at + length, Integer.MAX_VALUE);
-            int equals = space < 0 || end > data.length ? -1 : indexOf(data, '=', space + 1, end);
-            if (equals < 0 || data[end - 1] != '\n') {
-                throw new FormatException("Damaged tar archive (malformed pax attribute)");
-            }
-            String key = new String(data, space + 1, equals - space - 1, StandardCharsets.UTF_8);
-            record(key, Arrays.copyOfRange(data, equals + 1, end - 1));
-            at = end;
+        if (data.length == 0) {
+            throw new FormatException("Invalid empty pax extended header");
+        }
+        List<Integer> starts = starts(data);
+        malformed = starts.isEmpty();
+        for (int i = 0; i + 1 < starts.size(); i++) {
+            int key = indexOf(data, ' ', starts.get(i), data.length) + 1;
+            int equals = indexOf(data, '=', key, data.length);
+            String name = new String(data, key, equals - key, StandardCharsets.UTF_8);
+            record(name, Arrays.copyOfRange(data, equals + 1, starts.get(i + 1) - 1));
         }
     }
 
+    /** Where each record begins, and the end of the last; nothing when any record is malformed. */
+    private static List<Integer> starts(byte[] data) {
+        List<Integer> starts = new ArrayList<>();
+        int at = 0;
+        while (at < data.length) {
+            int space = indexOf(data, ' ', at, data.length);
+            long length = space < 0 ? -1 : decimal(data, at, space);
+            if (length <= 0 || length > data.length - at) {
+                return List.of();
+            }
+            int end = at + (int) length;
+            int equals = indexOf(data, '=', space + 1, end);
+            if (equals <= space + 1 || data[end - 1] != '\n') {
+                return List.of();
+            }
+            starts.add(at);
+            at = end;
+        }
+        starts.add(at);
+        return starts;
+    }
+
     void longName(byte[] data) {
-        longName = upToNul(data);
+        byte[] text = upToNul(data);
+        if (text.length > 0) {
+            path = text;
+            pathIsPax = false;
+        }
     }
 
     void longLink(byte[] data) {
-        longLink = upToNul(data);
+        byte[] text = upToNul(data);
+        if (text.length > 0) {
+            linkpath = text;
+            linkpathIsPax = false;
+        }
     }
 
     byte[] pathOr(TarHeader header) {
-        return path != null ? path : longName != null ? longName : header.path();
+        return path != null ? path : header.path();
     }
 
     byte[] linkpathOr(TarHeader header) {
-        return linkpath != null ? linkpath : longLink != null ? longLink : header.linkname();
+        return linkpath != null ? linkpath : header.linkname();
     }
 
     long sizeOr(TarHeader header) {
@@ -63,20 +98,34 @@ final class PaxRecords {
         return sparse;
     }
 
+    boolean isMalformed() {
+        return malformed;
+    }
+
     /** Whether the path comes from a record that claims to be UTF-8 and is not plain ASCII. */
     boolean hasForeignPath() {
-        return path != null && !binary && !isAscii(path);
+        return path != null && pathIsPax && !binary && !isAscii(path);
     }
 
     /** The same of the link's target. */
     boolean hasForeignLinkpath() {
-        return linkpath != null && !binary && !isAscii(linkpath);
+        return linkpath != null && linkpathIsPax && !binary && !isAscii(linkpath);
     }
 
     private void record(String key, byte[] value) throws FormatException {
         switch (key) {
-            case "path" -> path = upToNul(value);
-            case "linkpath" -> linkpath = upToNul(value);
+            case "path" -> {
+                if (isUsable(value)) {
+                    path = upToNul(value);
+                    pathIsPax = true;
+                }
+            }
+            case "linkpath" -> {
+                if (isUsable(value)) {
+                    linkpath = upToNul(value);
+                    linkpathIsPax = true;
+                }
+            }
             case "size" -> size = size(value);
             case "mtime" -> mtime = seconds(value);
             case "hdrcharset" -> binary = new String(value, StandardCharsets.UTF_8).equals("BINARY");
@@ -84,10 +133,16 @@ final class PaxRecords {
         }
     }
 
+    private static boolean isUsable(byte[] value) {
+        return value.length > 0 && value[0] != 0 && value.length <= MAX_PATH;
+    }
+
+    /** The leading digits, like libarchive: none is 0. */
     private static long size(byte[] value) throws FormatException {
-        long size = decimal(value, 0, value.length);
-        if (size < 0) {
-            throw new FormatException("Damaged tar archive (malformed pax size)");
+        int end = digits(value, 0);
+        long size = end == 0 ? 0 : decimal(value, 0, end);
+        if (size < 0 || (value.length > 0 && value[0] == '-')) {
+            throw new FormatException("Tar size attribute overflow");
         }
         return size;
     }
@@ -96,12 +151,17 @@ final class PaxRecords {
     private static long seconds(byte[] value) {
         boolean negative = value.length > 0 && value[0] == '-';
         int start = negative ? 1 : 0;
-        int end = start;
-        while (end < value.length && value[end] >= '0' && value[end] <= '9') {
-            end++;
-        }
+        int end = digits(value, start);
         long seconds = end == start ? 0 : decimal(value, start, end);
         return negative ? -seconds : seconds;
+    }
+
+    private static int digits(byte[] text, int from) {
+        int end = from;
+        while (end < text.length && text[end] >= '0' && text[end] <= '9') {
+            end++;
+        }
+        return end;
     }
 
     /** The number, or -1 when it is none or needs more than 18 digits. */

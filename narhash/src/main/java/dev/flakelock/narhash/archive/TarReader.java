@@ -8,13 +8,16 @@ import java.io.IOException;
  * without a copy. Sparse files are refused.
  */
 final class TarReader {
-    private static final int MAX_METADATA = 1 << 20;
+    private static final int MAX_METADATA = 8 << 20;
 
     private final Blocks blocks;
     private final MemberSink sink;
     private PaxRecords records = new PaxRecords();
-    private boolean recordsPending;
+    /** The typeflags of the metadata members since the last member that makes a node. */
+    private String metadata = "";
+    /** A pax header has been seen, so sizes of hard links count. */
     private boolean pax;
+
     private boolean inData;
 
     TarReader(Blocks blocks, MemberSink sink) {
@@ -28,9 +31,13 @@ final class TarReader {
         return block.length >= TarHeader.SIZE && (header.isZero() || header.isValid());
     }
 
-    /** What was being done when an error came, as Nix says it. */
-    String activity() {
-        return inData ? "cannot read file from tarball: " : "cannot get archive member name: ";
+    /** The error as Nix says it: with what was being done at that moment. */
+    NarException describe(FormatException error) {
+        if (error.ofSequence()) {
+            return new NarException("failed to extract archive (" + error.getMessage() + ")", error);
+        }
+        String activity = inData ? "cannot read file from tarball: " : "cannot get archive member name: ";
+        return new NarException(activity + error.getMessage(), error);
     }
 
     /** Reads up to the end-of-archive mark or the end of the bytes. */
@@ -38,16 +45,12 @@ final class TarReader {
         byte[] block = new byte[TarHeader.SIZE];
         while (true) {
             int length = blocks.copy(block, block.length);
-            if (length == 0) {
-                requireNoPending();
-                return;
-            }
             if (length < block.length) {
-                throw new FormatException("Truncated tar archive detected while reading next header");
+                end(length);
+                return;
             }
             TarHeader header = new TarHeader(block);
             if (header.isZero()) {
-                requireNoPending();
                 return;
             }
             if (!header.isValid()) {
@@ -57,44 +60,64 @@ final class TarReader {
         }
     }
 
-    private void requireNoPending() throws FormatException {
-        if (recordsPending) {
-            throw new FormatException("Damaged tar archive (end-of-archive within a sequence of headers)");
+    /** The bytes end without the end-of-archive mark, which is fine between two members. */
+    private void end(int length) throws FormatException {
+        boolean awaitsMember = !metadata.replace("g", "").isEmpty();
+        if (length > 0) {
+            String message = "Truncated tar archive detected while reading next header";
+            throw awaitsMember ? FormatException.ofSequence(message) : new FormatException(message);
+        }
+        if (awaitsMember) {
+            throw FormatException.ofSequence("Damaged tar archive (end-of-archive within a sequence of headers)");
         }
     }
 
     private void header(TarHeader header) throws IOException {
         switch (header.typeflag()) {
             case 'x', 'X' -> {
-                pax = true;
-                records.add(metadata(header));
+                note('x');
+                records.add(metadata(header, "Truncated tar archive detected while reading pax attribute name"));
             }
-            case 'L' -> records.longName(metadata(header));
-            case 'K' -> records.longLink(metadata(header));
             case 'g' -> {
-                pax = true;
+                note('g');
                 skipData(header.size());
             }
+            case 'L' -> records.longName(longText(header));
+            case 'K' -> records.longLink(longText(header));
             case 'V', 'A' -> skipData(header.size());
             default -> {
                 member(header);
                 records = new PaxRecords();
-                recordsPending = false;
+                metadata = "";
             }
         }
     }
 
-    private byte[] metadata(TarHeader header) throws IOException {
+    /** A pax header, of which a member has at most one. */
+    private void note(char typeflag) throws FormatException {
+        if (metadata.indexOf(typeflag) >= 0) {
+            String message = "Redundant '" + typeflag + "' header";
+            throw typeflag == 'x' ? FormatException.ofSequence(message) : new FormatException(message);
+        }
+        metadata += typeflag;
+        pax = true;
+    }
+
+    private byte[] longText(TarHeader header) throws IOException {
+        metadata = metadata.indexOf(header.typeflag()) >= 0 ? metadata : metadata + header.typeflag();
+        return metadata(header, "Truncated archive detected while reading metadata");
+    }
+
+    private byte[] metadata(TarHeader header, String truncated) throws IOException {
         long size = checkedSize(header.size());
         if (size > MAX_METADATA) {
             throw new FormatException("Damaged tar archive (metadata of " + size + " bytes)");
         }
         byte[] data = new byte[(int) size];
         if (blocks.copy(data, data.length) < data.length) {
-            throw new FormatException("Truncated tar archive detected while reading metadata");
+            throw new FormatException(truncated);
         }
         skipPadding(size);
-        recordsPending = true;
         return data;
     }
 
@@ -107,6 +130,7 @@ final class TarReader {
             case '3' -> throw unsupported(name, 8192);
             case '4' -> throw unsupported(name, 24576);
             case '6' -> throw unsupported(name, 4096);
+            case 'M' -> throw unsupported(name, 0);
             case '5' -> push(header, Member.Kind.DIRECTORY, name, new byte[0]);
             case 'D' -> {
                 push(header, Member.Kind.DIRECTORY, name, new byte[0]);
@@ -118,8 +142,7 @@ final class TarReader {
     }
 
     private void file(TarHeader header, byte[] name) throws IOException {
-        boolean plain = header.typeflag() == '0' || header.typeflag() == 0;
-        if (plain && name.length > 0 && name[name.length - 1] == '/') {
+        if (name.length > 0 && name[name.length - 1] == '/') {
             push(header, Member.Kind.DIRECTORY, name, new byte[0]);
             return;
         }
@@ -149,25 +172,11 @@ final class TarReader {
         }
     }
 
-    /**
-     * A hard link has data only in pax archives. Without any sign of pax before it, a valid header right behind it shows
-     * that the size means nothing.
-     */
+    /** A hard link has data only in pax archives; elsewhere its size means nothing. */
     private void hardLink(TarHeader header, byte[] name) throws IOException {
         long size = checkedSize(records.sizeOr(header));
         push(header, Member.Kind.HARD_LINK, name, records.linkpathOr(header));
-        if (size > 0 && (pax || (header.isPosix() && !headerFollows()))) {
-            skipData(size);
-        }
-    }
-
-    private boolean headerFollows() throws IOException {
-        byte[] next = blocks.peek(TarHeader.SIZE);
-        if (next.length < TarHeader.SIZE) {
-            return true;
-        }
-        TarHeader header = new TarHeader(next);
-        return header.isZero() || header.isValid();
+        skipData(pax ? size : 0);
     }
 
     private void push(TarHeader header, Member.Kind kind, byte[] name, byte[] target) throws IOException {
@@ -175,6 +184,9 @@ final class TarReader {
     }
 
     private void warn(byte[] name) {
+        if (records.isMalformed()) {
+            sink.warn("getting archive member '" + Member.text(name) + "': Malformed pax attributes");
+        }
         if (records.hasForeignPath()) {
             sink.warn("getting archive member '" + Member.text(name)
                     + "': Pathname can't be converted from UTF-8 to current locale");
@@ -203,10 +215,10 @@ final class TarReader {
 
     private static long checkedSize(long size) throws FormatException {
         if (size < 0) {
-            throw new FormatException("Tar entry has negative size");
+            throw FormatException.ofSequence("Tar entry has negative file size");
         }
         if (size > Long.MAX_VALUE - TarHeader.SIZE) {
-            throw new FormatException("Tar entry size overflow");
+            throw FormatException.ofSequence("Tar entry size overflow");
         }
         return size;
     }

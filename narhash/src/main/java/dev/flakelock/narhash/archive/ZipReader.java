@@ -30,10 +30,12 @@ final class ZipReader {
     private static final int SYMLINK = 0120000;
     private static final int MAX_TARGET = 64 * 1024;
 
+    private final ArchiveOptions options;
     private final MemberSink sink;
     private final byte[] buffer = new byte[BUFFER];
 
-    ZipReader(MemberSink sink) {
+    ZipReader(MemberSink sink, ArchiveOptions options) {
+        this.options = options;
         this.sink = sink;
     }
 
@@ -47,9 +49,9 @@ final class ZipReader {
                         || (head[2] == '0' && head[3] == '0'));
     }
 
-    void read(InputStream in, boolean byDirectory) throws IOException {
+    void read(InputStream in) throws IOException {
         try {
-            if (byDirectory) {
+            if (options.zipDirectory()) {
                 readByDirectory(in);
             } else {
                 readStream(in);
@@ -62,7 +64,7 @@ final class ZipReader {
     }
 
     private void readByDirectory(InputStream in) throws IOException {
-        Path spool = Files.createTempFile("flakelock-", ".zip");
+        Path spool = options.temporaryFile(".zip");
         try {
             Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
             try (ZipFile zip = ZipFile.builder()

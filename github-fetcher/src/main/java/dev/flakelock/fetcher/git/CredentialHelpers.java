@@ -1,0 +1,142 @@
+package dev.flakelock.fetcher.git;
+
+import dev.flakelock.core.settings.Credentials;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Git's credential helpers, run as {@code gitcredentials(7)} says: {@code credential.helper} of the configuration, and
+ * that of {@code credential.<url>} for URLs that match. No questions are asked on the terminal.
+ */
+final class CredentialHelpers {
+
+    private static final String SECTION = "credential";
+    private static final String HELPER = "helper";
+
+    private final Config config;
+    private @Nullable Credentials answered;
+
+    CredentialHelpers(Config config) {
+        this.config = config;
+    }
+
+    /** What the first helper that knows something says. */
+    Optional<Credentials> ask(URIish uri) {
+        for (String helper : helpers(uri)) {
+            Optional<Credentials> answer = parse(run(helper, "get", question(uri)));
+            if (answer.isPresent()) {
+                answered = answer.get();
+                return answer;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Tells the helpers that what they said was wrong. */
+    void refuse(URIish uri) {
+        if (answered != null) {
+            String wrong = question(uri) + "username=" + answered.user() + "\npassword=" + answered.password() + "\n";
+            for (String helper : helpers(uri)) {
+                run(helper, "erase", wrong);
+            }
+        }
+    }
+
+    private List<String> helpers(URIish uri) {
+        List<String> helpers = new ArrayList<>();
+        collect(helpers, null);
+        for (String pattern : config.getSubsections(SECTION)) {
+            if (matches(pattern, uri)) {
+                collect(helpers, pattern);
+            }
+        }
+        return helpers;
+    }
+
+    /** An empty helper forgets the ones before it. */
+    private void collect(List<String> helpers, @Nullable String subsection) {
+        for (String helper : config.getStringList(SECTION, subsection, HELPER)) {
+            if (helper == null || helper.isEmpty()) {
+                helpers.clear();
+            } else {
+                helpers.add(helper);
+            }
+        }
+    }
+
+    private static boolean matches(String pattern, URIish uri) {
+        try {
+            URI wanted = URI.create(pattern);
+            String path = wanted.getPath() == null ? "" : wanted.getPath();
+            return uri.getScheme().equals(wanted.getScheme())
+                    && uri.getHost().equals(wanted.getHost())
+                    && (wanted.getPort() < 0 || wanted.getPort() == uri.getPort())
+                    && (path.length() <= 1 || String.valueOf(uri.getPath()).startsWith(path));
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private String question(URIish uri) {
+        String host = uri.getPort() > 0 ? uri.getHost() + ":" + uri.getPort() : uri.getHost();
+        StringBuilder question = new StringBuilder();
+        question.append("protocol=")
+                .append(uri.getScheme())
+                .append("\nhost=")
+                .append(host)
+                .append('\n');
+        if (config.getBoolean(SECTION, "useHttpPath", false)) {
+            String path = String.valueOf(uri.getPath());
+            question.append("path=")
+                    .append(path.startsWith("/") ? path.substring(1) : path)
+                    .append('\n');
+        }
+        if (uri.getUser() != null) {
+            question.append("username=").append(uri.getUser()).append('\n');
+        }
+        return question.toString();
+    }
+
+    private static String shellCommand(String helper) {
+        if (helper.startsWith("!")) {
+            return helper.substring(1);
+        }
+        return helper.startsWith("/") ? helper : "git credential-" + helper;
+    }
+
+    private static String run(String helper, String operation, String input) {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", shellCommand(helper) + " " + operation);
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        try {
+            Process process = builder.start();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write((input + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            // A helper that does not run knows nothing.
+            return "";
+        }
+    }
+
+    private static Optional<Credentials> parse(String answer) {
+        String user = null;
+        String password = null;
+        for (String line : answer.split("\n")) {
+            if (line.startsWith("username=")) {
+                user = line.substring("username=".length());
+            } else if (line.startsWith("password=")) {
+                password = line.substring("password=".length());
+            }
+        }
+        return user == null || password == null ? Optional.empty() : Optional.of(new Credentials(user, password));
+    }
+}

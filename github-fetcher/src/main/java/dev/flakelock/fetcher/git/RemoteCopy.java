@@ -1,0 +1,174 @@
+package dev.flakelock.fetcher.git;
+
+import dev.flakelock.core.error.FlakeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Properties;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * What is kept of a remote repository: three bare repositories, made when they are first needed, and when which ref was
+ * where. {@code tree} has single commits with their trees, {@code commits} has histories without trees, for counting,
+ * and {@code all} has everything, for servers that cannot leave out anything. They are apart because each lacks what the
+ * others have, and a server leaves out what it is told to be there.
+ */
+final class RemoteCopy {
+
+    /** What is remembered of a ref: where it was, and when. */
+    record Seen(String value, Instant time) {
+
+        boolean isFresh(Duration ttl, Instant now) {
+            return !ttl.isZero() && time.plus(ttl).isAfter(now);
+        }
+    }
+
+    /** Work on a copy. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws FlakeException;
+    }
+
+    private static final String STATE = "refs.properties";
+    private static final Duration LONGEST_TTL = Duration.ofDays(365_000);
+
+    private final Path directory;
+
+    private RemoteCopy(Path directory) {
+        this.directory = directory;
+    }
+
+    /** The copy of the repository with this URL. */
+    static RemoteCopy of(Path cacheDirectory, String url) {
+        return new RemoteCopy(cacheDirectory.resolve("git").resolve(sha256(url)));
+    }
+
+    private static String sha256(String url) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+
+    /** A TTL that can be added to any time. */
+    static Duration bounded(Duration ttl) {
+        return ttl.compareTo(LONGEST_TTL) > 0 ? LONGEST_TTL : ttl;
+    }
+
+    /** Works on the copy while no other process does. */
+    <T> T locked(Work<T> work) throws FlakeException {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new FlakeException("creating directory '" + directory + "': " + e.getMessage(), e);
+        }
+        try (FileChannel channel =
+                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock(channel);
+            return work.run();
+        } catch (IOException e) {
+            throw GitErrors.reading(directory, e);
+        }
+    }
+
+    /** The lock is given up when the channel is closed. Threads of this process wait in turns. */
+    private static void lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                channel.lock();
+                return;
+            } catch (OverlappingFileLockException e) {
+                try {
+                    Thread.sleep(20);
+                } catch (InterruptedException interrupt) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException("interrupted while waiting for a lock", interrupt);
+                }
+            }
+        }
+    }
+
+    /** The repository for objects of this depth, made if it is not there. */
+    LocalRepository repository(RemoteTransfer.Depth depth) throws FlakeException {
+        Path place = directory.resolve(
+                switch (depth) {
+                    case TREE -> "tree.git";
+                    case COMMITS -> "commits.git";
+                    case ALL -> "all.git";
+                });
+        if (!Files.exists(place.resolve("HEAD"))) {
+            try (Repository repository = new FileRepositoryBuilder()
+                    .setGitDir(place.toFile())
+                    .setBare()
+                    .build()) {
+                repository.create(true);
+            } catch (IOException e) {
+                throw GitErrors.reading(place, e);
+            }
+        }
+        return LocalRepository.bare(place);
+    }
+
+    /** Whether objects of this depth are there for a commit. */
+    boolean has(RemoteTransfer.Depth depth, String rev) throws FlakeException {
+        return repository(depth).use(repository -> {
+            ObjectId id = ObjectId.fromString(rev);
+            return repository.getObjectDatabase().has(id) && repository.exactRef("refs/flakelock/" + id.name()) != null;
+        });
+    }
+
+    /** Where a ref was, the last time it was asked for. */
+    Optional<Seen> seen(String ref) {
+        String value = state().getProperty(ref);
+        int space = value == null ? -1 : value.indexOf(' ');
+        if (value == null || space < 0) {
+            return Optional.empty();
+        }
+        try {
+            Instant time = Instant.ofEpochSecond(Long.parseLong(value.substring(0, space)));
+            return Optional.of(new Seen(value.substring(space + 1), time));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Remembers where a ref is. */
+    void remember(String ref, String value, Instant now) throws FlakeException {
+        Properties state = state();
+        state.setProperty(ref, now.getEpochSecond() + " " + value);
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            state.store(bytes, null);
+            AtomicFile.write(directory.resolve(STATE), bytes.toByteArray());
+        } catch (IOException e) {
+            throw GitErrors.reading(directory, e);
+        }
+    }
+
+    private Properties state() {
+        Properties state = new Properties();
+        try (InputStream in = Files.newInputStream(directory.resolve(STATE))) {
+            state.load(in);
+        } catch (IOException | IllegalArgumentException e) {
+            // Nothing is remembered yet, or not readably.
+            state.clear();
+        }
+        return state;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.flakelock.fetcher.git;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectIdRef;
+import org.eclipse.jgit.lib.ProgressMonitor;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.FilterSpec;
+import org.eclipse.jgit.transport.SshTransport;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.TransportHttp;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.transport.http.HttpConnection;
+import org.eclipse.jgit.transport.http.HttpConnectionFactory;
+import org.jspecify.annotations.Nullable;
+
+/** Talks to one remote repository. One instance per conversation; not thread-safe. */
+final class RemoteTransfer implements AutoCloseable {
+
+    /** How much to fetch. */
+    enum Depth {
+        /** The commit with its tree, without parents. */
+        TREE,
+        /** The commits, without their trees. */
+        COMMITS,
+        /** Everything. */
+        ALL
+    }
+
+    private final Transport transport;
+    private final FetchConnection connection;
+    private final Repository into;
+    private final FetchContext.Registration cancellation;
+
+    private RemoteTransfer(Transport transport, Repository into, Opening opening) throws IOException {
+        this.transport = transport;
+        this.into = into;
+        Cancel cancel = new Cancel();
+        if (transport instanceof TransportHttp http) {
+            http.setHttpConnectionFactory(new Http(opening.setup.http().client(), cancel));
+        } else if (transport instanceof SshTransport ssh) {
+            SshProgram program = new SshProgram(into.getConfig());
+            ssh.setSshSessionFactory(program);
+            cancel.program = program;
+        }
+        this.cancellation = opening.context.onCancel(cancel);
+        this.connection = transport.openFetch(List.of(), opening.ref);
+    }
+
+    /**
+     * What a conversation is about.
+     *
+     * @param setup the HTTP client and home directory
+     * @param url the remote repository
+     * @param into where objects go
+     * @param context can cancel it
+     * @param ref the full name of the ref to ask for, or the beginning of the names of several
+     */
+    record Opening(GitSetup setup, String url, LocalRepository into, FetchContext context, String ref) {}
+
+    /** Connects and asks for refs. */
+    static RemoteTransfer open(Opening opening, Depth depth) throws IOException, FlakeException {
+        URIish uri;
+        try {
+            uri = new URIish(opening.url);
+        } catch (URISyntaxException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        Repository into = opening.into.open();
+        Transport transport = Transport.open(into, uri);
+        transport.setCheckFetchedObjects(false);
+        transport.setCredentialsProvider(new GitCredentials(
+                opening.setup.settings().environment().home(), new CredentialHelpers(into.getConfig())));
+        if (depth == Depth.TREE) {
+            transport.setDepth(1);
+        } else if (depth == Depth.COMMITS) {
+            transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
+        }
+        try {
+            return new RemoteTransfer(transport, into, opening);
+        } catch (IOException | RuntimeException e) {
+            transport.close();
+            into.close();
+            throw e;
+        }
+    }
+
+    /** The refs that the remote has of those asked for. */
+    Map<String, Ref> refs() {
+        return connection.getRefsMap();
+    }
+
+    /** Fetches objects, at most once, and remembers them as the start of the next fetch. */
+    void fetch(Collection<ObjectId> wanted, FetchContext context) throws IOException {
+        List<Ref> refs = new ArrayList<>();
+        for (ObjectId id : wanted) {
+            refs.add(new ObjectIdRef.Unpeeled(Ref.Storage.NETWORK, id.name(), id));
+        }
+        Set<ObjectId> have = new LinkedHashSet<>();
+        connection.fetch(new Monitor(context), refs, have);
+        for (ObjectId id : wanted) {
+            RefUpdate update = into.updateRef("refs/flakelock/" + id.name());
+            update.setNewObjectId(id);
+            update.setForceUpdate(true);
+            update.update();
+        }
+    }
+
+    @Override
+    public void close() {
+        cancellation.close();
+        connection.close();
+        transport.close();
+        into.close();
+    }
+
+    /** Makes JGit's HTTP connections. */
+    private static final class Http implements HttpConnectionFactory {
+
+        private final OkHttpClient client;
+        private final Cancel cancel;
+
+        Http(OkHttpClient client, Cancel cancel) {
+            this.client = client.newBuilder()
+                    .followRedirects(false)
+                    .followSslRedirects(false)
+                    .build();
+            this.cancel = cancel;
+        }
+
+        @Override
+        public HttpConnection create(URL url) {
+            return new OkHttpGitConnection(client, url, cancel.calls::add);
+        }
+
+        @Override
+        public HttpConnection create(URL url, Proxy proxy) {
+            return create(url);
+        }
+    }
+
+    /** Ends what may be blocked. */
+    private static final class Cancel implements Runnable {
+
+        private final List<Call> calls = new CopyOnWriteArrayList<>();
+        private volatile @Nullable SshProgram program;
+
+        @Override
+        public void run() {
+            calls.forEach(Call::cancel);
+            SshProgram ssh = program;
+            if (ssh != null) {
+                ssh.cancel();
+            }
+        }
+    }
+
+    private static final class Monitor implements ProgressMonitor {
+
+        private final FetchContext context;
+
+        Monitor(FetchContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public boolean isCancelled() {
+            return context.isCancelled();
+        }
+
+        @Override
+        public void start(int totalTasks) {
+            NullProgressMonitor.INSTANCE.start(totalTasks);
+        }
+
+        @Override
+        public void beginTask(String title, int totalWork) {
+            NullProgressMonitor.INSTANCE.beginTask(title, totalWork);
+        }
+
+        @Override
+        public void update(int completed) {
+            NullProgressMonitor.INSTANCE.update(completed);
+        }
+
+        @Override
+        public void endTask() {
+            NullProgressMonitor.INSTANCE.endTask();
+        }
+
+        @Override
+        public void showDuration(boolean enabled) {
+            NullProgressMonitor.INSTANCE.showDuration(enabled);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.flakelock.fetcher.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.fetch.SourceTree;
+import dev.flakelock.core.ref.Attrs;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Repositories behind a web server and behind ssh. The NAR hashes are those of fetches.cases.json. */
+final class RemoteRepositoryTest {
+
+    private static final String SCRIPT = """
+            git init -q -b main r; cd r
+            mkdir -p d/e; echo one > a; echo two > d/b; echo three > d/e/c; echo '#!/bin/sh' > x; chmod +x x
+            ln -s a l; echo ignored > .gitignore; git add .; git commit -q -m one
+            echo uno > a; git commit -q -a -m two
+            git tag -a -m t v1 HEAD~1; git checkout -q -b dev; echo due > a; git commit -q -a -m three
+            git checkout -q main; cd ..; git clone -q --bare r served/r.git
+            """;
+    private static final String ONE = "4d66bea3919885193122d69f777d180b8f5a7444";
+    private static final String TWO = "bdafdbe9240b8a02ed4fd42dd3491996c9e386ad";
+    private static final String HASH_OF_ONE = "sha256-+WATw4rFNNvQYLrmhbS2P/YgQKqp6tQMuzjodv6wYgI=";
+    private static final String HASH_OF_TWO = "sha256-lQLGw0UUh4ygdUn0t1TzswcqM1ck1EKv2pxRu3GNZ1U=";
+
+    @TempDir
+    Path directory;
+
+    private GitWorld world;
+    private GitHttpServer server;
+    private Attrs url;
+
+    @BeforeEach
+    void serve() throws Exception {
+        world = new GitWorld(directory);
+        world.run(SCRIPT);
+        server = new GitHttpServer(world.directory.resolve("served"));
+        url = GitWorld.attrs(server.url("r.git"));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void takesTheDefaultBranchWithItsHistoryCounted() throws Exception {
+        FetchedTree tree = world.fetch(url);
+
+        assertThat(tree.found().without("type"))
+                .isEqualTo(url.with("ref", "refs/heads/main")
+                        .with("rev", TWO)
+                        .with("revCount", 2)
+                        .with("lastModified", 1600000000));
+        assertThat(tree.narHash().toSri()).isEqualTo(HASH_OF_TWO);
+        assertThat(tree.files().kind("d/e")).contains(SourceTree.Kind.DIRECTORY);
+        assertThat(new String(tree.files().read("a"), StandardCharsets.UTF_8)).isEqualTo("uno\n");
+        assertThat(tree.files().linkTarget("l")).isEqualTo("a");
+    }
+
+    @Test
+    void fetchesNoOldTreesAndNoOldFiles() throws Exception {
+        world.fetch(url).narHash();
+
+        String objects = "git cat-file --batch-all-objects --batch-check='%(objecttype)' | sort | uniq -c | tr -s ' '";
+        assertThat(world.runIn(cached("tree.git"), objects)).isEqualTo(" 6 blob\n 1 commit\n 3 tree\n");
+        assertThat(world.runIn(cached("commits.git"), objects)).isEqualTo(" 2 commit\n");
+    }
+
+    @Test
+    void takesEverythingFromAServerWithoutFilters() throws Exception {
+        server.filters = false;
+
+        assertThat(world.fetch(url).found().number("revCount")).isEqualTo(2);
+    }
+
+    @Test
+    void takesBranchesTagsAndCommits() throws Exception {
+        assertThat(world.fetch(url.with("ref", "dev")).found().number("revCount"))
+                .isEqualTo(3);
+        FetchedTree tag = world.fetch(url.with("ref", "refs/tags/v1"));
+        assertThat(tag.found().text("rev")).isEqualTo(ONE);
+        assertThat(tag.found().number("revCount")).isEqualTo(1);
+        FetchedTree commit = world.fetch(url.with("rev", ONE.toUpperCase(java.util.Locale.ROOT)));
+        assertThat(commit.found().text("rev")).isEqualTo(ONE.toUpperCase(java.util.Locale.ROOT));
+        assertThat(commit.found().text("ref")).isEqualTo("refs/heads/main");
+        assertThat(commit.narHash().toSri()).isEqualTo(HASH_OF_ONE);
+    }
+
+    @Test
+    void refusesATagWithoutItsFullName() {
+        assertThatThrownBy(() -> world.fetch(url.with("ref", "v1")))
+                .hasMessage("Failed to fetch git repository '" + server.url("r.git") + "'");
+    }
+
+    @Test
+    void saysThatACommitIsMissing() throws Exception {
+        Attrs missing = url.with("rev", "1".repeat(40)).with("ref", "main");
+        assertThatThrownBy(() -> world.fetch(missing))
+                .hasMessage("Failed to fetch git repository '" + server.url("r.git") + "'");
+
+        world.fetch(url.with("ref", "main"));
+        assertThatThrownBy(() -> world.fetch(missing))
+                .hasMessageStartingWith(
+                        "Cannot find Git revision '" + "1".repeat(40) + "' in ref 'main' of repository");
+    }
+
+    @Test
+    void asksNothingWhileItIsFreshAndAgainWhenItIsNot() throws Exception {
+        world.fetch(url);
+        world.run("echo tre > r/a; git -C r commit -q -a -m three; git -C r push -q ../served/r.git main");
+        server.requests.clear();
+
+        assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
+        world.settings = world.settings.refresh();
+        assertThat(world.fetch(url).found().number("revCount")).isEqualTo(3);
+    }
+
+    @Test
+    void fallsBackToWhatItHas() throws Exception {
+        world.fetch(url.with("ref", "main"));
+        server.close();
+        world.settings = world.settings.refresh();
+
+        assertThat(world.fetch(url.with("ref", "main").with("shallow", true))
+                        .found()
+                        .text("rev"))
+                .isEqualTo(TWO);
+        assertThat(world.context.warnings)
+                .hasSize(2)
+                .last()
+                .isEqualTo("could not update local clone of Git repository '" + server.url("r.git")
+                        + "'; continuing with the most recent version");
+    }
+
+    @Test
+    void findsCredentials() throws Exception {
+        server.authorization = "Basic dXNlcjpwYXNz";
+        Path home = Files.createDirectories(world.directory.resolve("home"));
+        assertThatThrownBy(() -> world.fetch(url)).hasMessageStartingWith("Failed to fetch git repository");
+
+        Files.writeString(home.resolve(".netrc"), "machine 127.0.0.1 login user password pass\n");
+        world.context.warnings.clear();
+        assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
+    }
+
+    @Test
+    void fetchesSubmodulesWithRelativeUrls() throws Exception {
+        world.run("git clone -q served/r.git s; cd s; git submodule --quiet add ../r.git m;"
+                + " git config -f .gitmodules submodule.m.url ../r.git; git add .; git commit -q -m sub;"
+                + " cd ..; git clone -q --bare s served/s.git");
+        FetchedTree tree = world.fetch(GitWorld.attrs(server.url("s.git")).with("submodules", true));
+
+        assertThat(tree.files().kind("m/d/b")).contains(SourceTree.Kind.REGULAR);
+        assertThat(new String(tree.files().read("m/a"), StandardCharsets.UTF_8)).isEqualTo("uno\n");
+        assertThat(tree.narHash()).isNotEqualTo(world.fetch(url).narHash());
+    }
+
+    @Test
+    void goesThroughTheUsersSshProgram() throws Exception {
+        Path ssh = world.directory.resolve("ssh");
+        String log = world.directory + "/ssh.log";
+        Files.writeString(ssh, "#!/bin/sh\nfor last; do :; done\necho \"$@\" >> " + log + "\neval \"$last\"\n");
+        Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        world.run("git -C served/r.git config uploadpack.allowFilter true");
+        String repository = "ssh://git@example.org:2222" + world.directory + "/served/r.git";
+        RemoteCopy copy = RemoteCopy.of(world.directory.resolve("cache"), repository);
+        for (RemoteTransfer.Depth depth : List.of(RemoteTransfer.Depth.TREE, RemoteTransfer.Depth.COMMITS)) {
+            Path cache = copy.repository(depth).root();
+            world.runIn(cache, "git config core.sshCommand '" + ssh + " -v'");
+        }
+
+        FetchedTree tree = world.fetch(GitWorld.attrs(repository));
+
+        assertThat(tree.found().number("revCount")).isEqualTo(2);
+        assertThat(tree.narHash().toSri()).isEqualTo(HASH_OF_TWO);
+        assertThat(Files.readAllLines(world.directory.resolve("ssh.log")))
+                .hasSize(2)
+                .allMatch(
+                        line -> line.startsWith("-v -o SendEnv=GIT_PROTOCOL -p 2222 git@example.org git-upload-pack"));
+    }
+
+    @Test
+    void letsNoHostNamePassForAnOption() {
+        assertThatThrownBy(() -> world.fetch(GitWorld.attrs("ssh://-oProxyCommand=x/r")))
+                .hasMessageStartingWith("Failed to fetch git repository");
+    }
+
+    private Path cached(String name) throws Exception {
+        try (var copies = Files.list(world.directory.resolve("cache/git"))) {
+            return copies.findFirst().orElseThrow().resolve(name);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.flakelock.fetcher.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Proxies;
+import dev.flakelock.fetcher.testing.RecordingContext;
+import dev.flakelock.fetcher.testing.TestTransport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose certificates are trusted, and what is said of others. */
+final class TlsTest {
+
+    private static final String PASSWORD = "password";
+
+    @TempDir
+    static Path directory;
+
+    private static WireMockServer server;
+    private static Path certificate;
+
+    private final RecordingContext context = new RecordingContext();
+    private final TestTransport world =
+            new TestTransport().options(HttpOptions.standard().withAttempts(2));
+
+    @BeforeAll
+    static void startServer() throws Exception {
+        Path keys = directory.resolve("keys.p12");
+        makeKeys(keys);
+        certificate = Files.writeString(directory.resolve("ca.pem"), pem(keys));
+        server = new WireMockServer(options()
+                .dynamicPort()
+                .dynamicHttpsPort()
+                .keystorePath(keys.toString())
+                .keystoreType("PKCS12")
+                .keystorePassword(PASSWORD)
+                .keyManagerPassword(PASSWORD));
+        server.start();
+        server.stubFor(get("/x").willReturn(aResponse().withBody("hello")));
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.stop();
+    }
+
+    @Test
+    void trustsTheCertificatesOfTheFile() throws Exception {
+        try (HttpClients clients = clients(certificate)) {
+            byte[] body = world.build(clients).download(request(), 100, context).body();
+
+            assertThat(body).isEqualTo("hello".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void speaksHttp2() throws Exception {
+        try (HttpClients clients = clients(certificate)) {
+            Request request = new Request.Builder().url(request().url()).build();
+            try (Response response = clients.client().newCall(request).execute()) {
+                assertThat(response.protocol()).isEqualTo(Protocol.HTTP_2);
+            }
+        }
+    }
+
+    @Test
+    void passesOverWhatIsNoCertificate() throws Exception {
+        Path mixed = directory.resolve("mixed.pem");
+        String broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+        Files.writeString(mixed, "# a comment\n" + broken + Files.readString(certificate) + "trailing words");
+        try (HttpClients clients = clients(mixed)) {
+            assertThat(world.build(clients).download(request(), 100, context).body())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void trustsNobodyElse() {
+        try (HttpClients clients = clients(null)) {
+            HttpFailure failure = failure(clients);
+
+            assertThat(failure.getMessage())
+                    .startsWith("unable to download '" + request().url()
+                            + "': SSL peer certificate or SSH remote key was not OK (60) SSL certificate problem: ");
+            assertThat(failure.hint()).contains("certificates");
+            assertThat(world.pauses()).hasSize(1);
+        }
+    }
+
+    @Test
+    void looksAtTheNameInTheCertificate() {
+        try (HttpClients clients = clients(certificate)) {
+            HttpFailure failure = catchThrowableOfType(
+                    HttpFailure.class,
+                    () -> world.build(clients)
+                            .download(HttpRequest.of("https://127.0.0.1:" + server.httpsPort() + "/x"), 100, context));
+
+            assertThat(failure.getMessage()).contains("(60) SSL certificate problem: ");
+        }
+    }
+
+    @Test
+    void saysThatTheFileIsMissing() {
+        Path missing = directory.resolve("missing.pem");
+        try (HttpClients clients = clients(missing)) {
+            assertThat(failure(clients))
+                    .hasMessage("unable to download '" + request().url()
+                            + "': Problem with the SSL CA cert (path? access rights?) (77)"
+                            + " error adding trust anchors from file: " + missing);
+            assertThat(world.pauses()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysThatTheFileHoldsNoCertificate() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty.pem"), "nothing");
+        try (HttpClients clients = clients(empty)) {
+            assertThat(failure(clients)).hasMessageContaining("error adding trust anchors from file: " + empty);
+        }
+    }
+
+    @Test
+    void saysThatTheServerSpeaksNoTls() {
+        try (HttpClients clients = clients(certificate)) {
+            HttpFailure failure = catchThrowableOfType(
+                    HttpFailure.class,
+                    () -> world.build(clients)
+                            .download(HttpRequest.of("https://localhost:" + server.port() + "/x"), 100, context));
+
+            assertThat(failure.getMessage()).contains("SSL connect error (35)");
+        }
+    }
+
+    private HttpFailure failure(HttpClients clients) {
+        HttpFailure failure = catchThrowableOfType(
+                HttpFailure.class, () -> world.build(clients).download(request(), 100, context));
+        assertThat(failure).isNotNull();
+        return failure;
+    }
+
+    private static HttpRequest request() {
+        return HttpRequest.of("https://localhost:" + server.httpsPort() + "/x");
+    }
+
+    private static HttpClients clients(@Nullable Path caFile) {
+        Environment empty = Environment.of(Map.of(), Path.of("/"), Path.of("/home"), OperatingSystem.LINUX);
+        ProxyRoute direct = new ProxyRoute(new Proxies(empty));
+        return new HttpClients(HttpOptions.standard(), new HttpClients.Route(direct, caFile));
+    }
+
+    private static void makeKeys(Path keys) throws IOException, InterruptedException {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-alias",
+                "server",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "SAN=dns:localhost",
+                "-storetype",
+                "PKCS12",
+                "-keystore",
+                keys.toString(),
+                "-storepass",
+                PASSWORD);
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
+    }
+
+    private static String pem(Path keys) throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(keys)) {
+            store.load(in, PASSWORD.toCharArray());
+        }
+        byte[] der = store.getCertificate("server").getEncoded();
+        return "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END CERTIFICATE-----\n";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.flakelock.fetcher.testing;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.ref.FlakeUrl;
+import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.ref.Schemes;
+import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.InputFetchers;
+import dev.flakelock.fetcher.SchemeOptions;
+import dev.flakelock.fetcher.StandardSchemes;
+import dev.flakelock.fetcher.cache.ArchiveCache;
+import dev.flakelock.fetcher.cache.CachedDownloads;
+import dev.flakelock.fetcher.cache.Freshness;
+import dev.flakelock.fetcher.forge.ForgeFetcher;
+import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.path.PathFetcher;
+import dev.flakelock.fetcher.tarball.FileFetcher;
+import dev.flakelock.fetcher.tarball.TarballFetcher;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** All fetchers in front of a {@link FakeInternet}, with a cache and a clock. */
+public final class FetcherWorld {
+
+    /** What happens on the network. */
+    public final FakeInternet internet = new FakeInternet();
+
+    /** What is remembered. */
+    public final MemoryEntries entries = new MemoryEntries();
+
+    /** Who listens. */
+    public final RecordingContext context = new RecordingContext();
+
+    private final TestTransport transport = new TestTransport(internet.client());
+    private Instant now = TestTransport.NOW;
+    private Duration ttl = Duration.ofHours(1);
+    private AccessTokens tokens = AccessTokens.none();
+
+    /** Lets time pass. */
+    public FetcherWorld later(Duration passed) {
+        now = now.plus(passed);
+        return this;
+    }
+
+    /** Sets {@code tarball-ttl}. */
+    public FetcherWorld ttl(Duration changed) {
+        ttl = changed;
+        return this;
+    }
+
+    /** Sets {@code access-tokens}. */
+    public FetcherWorld tokens(Map<String, String> byName) {
+        tokens = AccessTokens.of(byName);
+        return this;
+    }
+
+    /** Fetches what a URL means where a flake is expected. */
+    public FetchedTree fetch(String url) throws FlakeException {
+        return fetch(schemes().inputFromUrl(FlakeUrl.parse(url), true));
+    }
+
+    /** Fetches what attributes mean. */
+    public FetchedTree fetch(Attrs attrs) throws FlakeException {
+        return fetch(schemes().inputFromAttrs(attrs));
+    }
+
+    private FetchedTree fetch(Input input) throws FlakeException {
+        return input.requireScheme().fetch(input, context);
+    }
+
+    private Schemes schemes() {
+        HttpTransport http = transport.build();
+        Freshness freshness = new Freshness(ttl, () -> now);
+        ArchiveCache archives = new ArchiveCache(entries);
+        CachedDownloads downloads = new CachedDownloads(http, entries, freshness);
+        ForgeFetcher.Tools forge = new ForgeFetcher.Tools(http, downloads, archives, tokens, freshness);
+        InputFetcher none = (input, context) -> {
+            throw new FlakeException("not here");
+        };
+        return StandardSchemes.of(
+                SchemeOptions.defaults(),
+                new InputFetchers(
+                        ForgeFetcher.gitHub(forge),
+                        ForgeFetcher.gitLab(forge),
+                        ForgeFetcher.sourceHut(forge),
+                        none,
+                        none,
+                        new PathFetcher(false),
+                        new TarballFetcher(new TarballFetcher.Tools(
+                                http,
+                                archives,
+                                freshness,
+                                url -> StandardSchemes.language()
+                                        .inputFromUrl(FlakeUrl.parse(url), true)
+                                        .attrs())),
+                        new FileFetcher(http, entries, freshness)));
+    }
+}
