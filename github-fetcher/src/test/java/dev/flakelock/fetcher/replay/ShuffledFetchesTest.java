@@ -48,8 +48,8 @@ class ShuffledFetchesTest {
         return RECORDING.cases().stream()
                 .filter(recorded -> !recorded.name().startsWith("cmd-update-bad-name"))
                 .filter(recorded -> !recorded.name().equals("cmd-lock-override-missing-arg"))
-                .map(recorded -> DynamicTest.dynamicTest(
-                        recorded.name(), () -> compare(RECORDING, recorded, List.of(4L, 5L))));
+                .map(recorded ->
+                        DynamicTest.dynamicTest(recorded.name(), () -> compare(RECORDING, recorded, List.of(4L, 5L))));
     }
 
     @TestFactory
@@ -113,7 +113,8 @@ class ShuffledFetchesTest {
                 texts.add(failure.getMessage());
             }
         }
-        return new Seen(
-                texts.stream().map(text -> text.replace(root.toString(), "/ROOT")).toList());
+        return new Seen(texts.stream()
+                .map(text -> text.replace(root.toString(), "/ROOT"))
+                .toList());
     }
 }
