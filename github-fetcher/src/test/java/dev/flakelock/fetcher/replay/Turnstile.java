@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  */
 final class Turnstile implements AutoCloseable {
 
-    private static final int LOOKS = 1000;
+    private static final int LOOKS = 50;
 
     private final SplittableRandom random;
     private final int parallelism;
