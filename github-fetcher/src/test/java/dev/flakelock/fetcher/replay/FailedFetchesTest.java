@@ -106,14 +106,17 @@ class FailedFetchesTest {
 
     /** Waits as a blocked read does: no interrupt ends it. */
     private static void await(CountDownLatch latch) {
-        boolean done = false;
-        while (!done) {
-            try {
-                latch.await();
-                done = true;
-            } catch (InterruptedException e) {
-                continue;
-            }
+        while (!isOver(latch)) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static boolean isOver(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
     }
 

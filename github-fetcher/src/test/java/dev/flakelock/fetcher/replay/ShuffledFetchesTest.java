@@ -76,8 +76,7 @@ class ShuffledFetchesTest {
         assertThat(failed).isGreaterThan(10);
     }
 
-    private void compare(Recording world, RecordedCase recorded, List<Long> seeds)
-            throws IOException, InterruptedException {
+    private void compare(Recording world, RecordedCase recorded, List<Long> seeds) throws IOException {
         Seen expected = run(world, recorded, 1, ShuffledFetchesTest::telling);
         for (long seed : seeds) {
             int pool = POOLS[(int) (seed % POOLS.length)];
