@@ -27,7 +27,8 @@ class FlakeNixCasesTest {
     @Test
     void everyRecordedFlakeIsLocked() {
         assertThat(FlakeNixCase.all()).hasSize(601);
-        assertThat(FlakeNixCase.all().stream().filter(FlakeNixCase::isExpression)).hasSize(152);
+        assertThat(FlakeNixCase.all().stream().filter(FlakeNixCase::isExpression))
+                .hasSize(152);
         assertThat(flakes()).hasSize(449);
     }
 
@@ -42,8 +43,8 @@ class FlakeNixCasesTest {
 
     private static void check(FlakeNixCase recorded) throws IOException, GitAPIException {
         Path root = directory.toRealPath();
-        Environment environment =
-                Environment.of(Map.of("PATH", System.getenv("PATH")), root, root.resolve("home"), OperatingSystem.LINUX);
+        Environment environment = Environment.of(
+                Map.of("PATH", System.getenv("PATH")), root, root.resolve("home"), OperatingSystem.LINUX);
         try (Fetchers fetchers =
                 Fetchers.builder(Settings.defaults(environment)).withoutDisk().build()) {
             FlakeNixWorld world = new FlakeNixWorld(recorded, root.resolve(recorded.name()), fetchers.all()).write();

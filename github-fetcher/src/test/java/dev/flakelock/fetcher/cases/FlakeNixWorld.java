@@ -141,11 +141,13 @@ final class FlakeNixWorld {
 
     private void show(FlakeException e, Map<String, JsonValue> outcome) {
         outcome.put(
-                "error", new JsonValue.Text(shown(e.getMessage().lines().findFirst().orElse(""))));
+                "error",
+                new JsonValue.Text(shown(e.getMessage().lines().findFirst().orElse(""))));
         if (e.location() != null) {
             outcome.put("at", new JsonValue.Text(shown(e.location().toString())));
         }
-        List<String> traces = new ArrayList<>(e.traces().stream().map(Trace::text).toList());
+        List<String> traces =
+                new ArrayList<>(e.traces().stream().map(Trace::text).toList());
         // The recording says so in a word.
         if (!traces.isEmpty() && traces.get(0).startsWith(UPDATING)) {
             traces.remove(0);
@@ -157,8 +159,9 @@ final class FlakeNixWorld {
     }
 
     private JsonValue texts(List<String> texts) {
-        return new JsonValue.Array(
-                texts.stream().<JsonValue>map(text -> new JsonValue.Text(shown(text))).toList());
+        return new JsonValue.Array(texts.stream()
+                .<JsonValue>map(text -> new JsonValue.Text(shown(text)))
+                .toList());
     }
 
     /** A text with the recording's words for places. */

@@ -59,8 +59,7 @@ class PathLiteralsTest {
 
     private void write(String dir, String literal) throws IOException {
         Path flake = Files.createDirectories(directory.resolve(dir));
-        Files.writeString(
-                flake.resolve("flake.nix"), "{ inputs.a = { url = " + literal + "; }; outputs = _: { }; }");
+        Files.writeString(flake.resolve("flake.nix"), "{ inputs.a = { url = " + literal + "; }; outputs = _: { }; }");
     }
 
     private String read(String dir) throws IOException, FlakeException {

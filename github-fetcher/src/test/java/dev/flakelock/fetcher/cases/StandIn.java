@@ -26,8 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StandIn implements SourceTree {
 
-    private static final String FLAKE_NIX =
-            """
+    private static final String FLAKE_NIX = """
             {
               inputs.nixpkgs = { url = "path:./nixpkgs"; flake = false; };
               inputs.utils = { url = "path:./utils"; flake = false; };
@@ -63,16 +62,14 @@ final class StandIn implements SourceTree {
     private static InputFetcher below(Path directory, String attribute, InputFetcher real, InputFetcher other) {
         return new InputFetcher() {
             @Override
-            public FetchedTree fetch(Input input, FetchContext context)
-                    throws FlakeException {
+            public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
                 String place = Objects.requireNonNull(input.attrs().text(attribute));
                 boolean isHere = place.startsWith(directory.toString()) || place.startsWith("file://" + directory);
                 return (isHere ? real : other).fetch(input, context);
             }
 
             @Override
-            public void putFile(
-                    Input input, String path, byte[] contents, @Nullable String message)
+            public void putFile(Input input, String path, byte[] contents, @Nullable String message)
                     throws FlakeException {
                 real.putFile(input, path, contents, message);
             }
@@ -80,8 +77,7 @@ final class StandIn implements SourceTree {
     }
 
     private static InputFetcher finding(UnaryOperator<Attrs> found) {
-        return (input, context) ->
-                FetchedTree.hashed(found.apply(input.attrs()), new StandIn(), hash(input.attrs()));
+        return (input, context) -> FetchedTree.hashed(found.apply(input.attrs()), new StandIn(), hash(input.attrs()));
     }
 
     private static Attrs time(Attrs asked) {
