@@ -11,6 +11,7 @@ import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.resolve.FlakeLocker;
+import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
 import dev.flakelock.core.settings.Environment;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,8 +40,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What is recorded of fetching references: which attributes a lock file has then, and how it fails. Directories,
- * repositories and fetchers are real, only the internet is not.
+ * What is recorded of fetching references: which attributes a lock file has then, how it fails, and what is said of a
+ * dirty work tree. Directories, repositories and fetchers are real, only the internet is not.
  */
 class FetchedReferencesTest {
 
@@ -84,6 +86,19 @@ class FetchedReferencesTest {
                 .map(recorded -> DynamicTest.dynamicTest(recorded.title(), () -> checkFailure(recorded)));
     }
 
+    @TestFactory
+    Stream<DynamicTest> warnings() {
+        return cases(2, recorded -> !recorded.messagesOfFetching().isEmpty())
+                .map(recorded -> DynamicTest.dynamicTest(recorded.title(), () -> {
+                    RefContext context = RefContext.commandLine(schemes, tree.directoryOf(recorded.base()));
+                    List<String> warnings = new ArrayList<>();
+                    lock(FlakeRef.parse(tree.here(recorded.input()), context), warnings::add);
+                    assertThat(warnings)
+                            .map(text -> "warning: " + tree.recorded(text))
+                            .isEqualTo(recorded.messagesOfFetching());
+                }));
+    }
+
     private static Stream<ReferenceCase> cases(int number, Predicate<ReferenceCase> which) {
         List<ReferenceCase> cases = ReferenceCase.all().stream().filter(which).toList();
         assertThat(cases).hasSize(number);
@@ -97,7 +112,7 @@ class FetchedReferencesTest {
                 "{ inputs.x = { url = \"" + tree.here(recorded.input()) + "\"; flake = " + recorded.flake()
                         + "; }; outputs = _: { }; }");
 
-        lock(FlakeRef.parse("path:" + flake, RefContext.absolute(schemes)));
+        lock(FlakeRef.parse("path:" + flake, RefContext.absolute(schemes)), warning -> {});
 
         String written = tree.recorded(Files.readString(flake.resolve("flake.lock")));
         JsonValue.Obj node = member(member(json(written), "nodes"), "x");
@@ -123,7 +138,7 @@ class FetchedReferencesTest {
         RefContext context = RefContext.commandLine(schemes, tree.directoryOf(recorded.base()));
         FlakeRef ref = FlakeRef.parse(tree.here(recorded.input()), context);
 
-        FlakeException failure = catchThrowableOfType(FlakeException.class, () -> lock(ref));
+        FlakeException failure = catchThrowableOfType(FlakeException.class, () -> lock(ref, warning -> {}));
 
         assertThat(failure).isNotNull();
         assertThat(tree.recorded(failure.getMessage())).isEqualTo(recorded.required("fetchError"));
@@ -135,7 +150,7 @@ class FetchedReferencesTest {
                 .anyMatch(entry -> Files.isExecutable(Path.of(entry, program)));
     }
 
-    private static LockedFlake lock(FlakeRef flake) throws FlakeException {
+    private static LockedFlake lock(FlakeRef flake, LockListener listener) throws FlakeException {
         FlakeLocker locker = new FlakeLocker(
                 schemes,
                 (input, scope, context) -> {
@@ -143,6 +158,6 @@ class FetchedReferencesTest {
                 },
                 new FlakeNixReader(schemes, false),
                 1);
-        return locker.lock(LockRequest.of(flake).build(), warning -> {});
+        return locker.lock(LockRequest.of(flake).build(), listener);
     }
 }
