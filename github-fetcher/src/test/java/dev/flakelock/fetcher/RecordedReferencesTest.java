@@ -3,7 +3,6 @@ package dev.flakelock.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.Attrs;
@@ -28,7 +27,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every recorded answer of Nix 2.34.8 about flake references, in the four ways in which Nix reads them. */
+/**
+ * Every recorded answer of Nix 2.34.8 about flake references, in the four ways in which Nix reads them. What is recorded
+ * of fetching them is in {@link FetchedReferencesTest}.
+ */
 class RecordedReferencesTest {
 
     private static final Schemes SCHEMES = StandardSchemes.language();
@@ -90,25 +92,6 @@ class RecordedReferencesTest {
                     assertThatThrownBy(() -> registries.resolve(ref, RegistryScope.ALL, new TestContext()))
                             .hasMessage(recorded.required("resolveError"));
                 }));
-    }
-
-    /**
-     * Of these cases only the parsing is checked here: the keys of {@code locked} and the errors of fetching are
-     * recorded, too, and need fetchers and the local repositories and servers of the recording.
-     */
-    @TestFactory
-    Stream<DynamicTest> whatFetchingFinds() {
-        List<ReferenceCase> keys = ReferenceCase.all().stream()
-                .filter(recorded -> !recorded.texts("lockedKeys").isEmpty())
-                .toList();
-        List<ReferenceCase> errors = ReferenceCase.all().stream()
-                .filter(recorded -> recorded.text("fetchError") != null)
-                .toList();
-        assertThat(keys).hasSize(30);
-        assertThat(errors).hasSize(8);
-        return Stream.concat(keys.stream(), errors.stream())
-                .map(recorded -> DynamicTest.dynamicTest(
-                        recorded.title(), () -> abort("fetching is not part of the language of references")));
     }
 
     private void checkAttrs(ReferenceCase recorded) throws FlakeException {

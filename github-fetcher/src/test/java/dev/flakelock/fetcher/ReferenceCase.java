@@ -67,13 +67,27 @@ record ReferenceCase(JsonValue.Obj json) {
                 : List.of();
     }
 
-    /** What Nix says while it parses, in order; that a git tree is dirty is only found out when it is fetched. */
+    /** What Nix says while it parses, in order. */
     List<String> messagesOfParsing() {
+        List<String> messages = messages();
+        messages.removeIf(ReferenceCase::isFoundByFetching);
+        return messages;
+    }
+
+    /** What Nix says when it fetches the reference afterwards. */
+    List<String> messagesOfFetching() {
+        return messages().stream().filter(ReferenceCase::isFoundByFetching).toList();
+    }
+
+    private List<String> messages() {
         List<String> messages = new ArrayList<>();
         texts("warnings").forEach(warning -> messages.add("warning: " + warning));
         messages.addAll(texts("messages"));
-        messages.removeIf(message -> message.startsWith("warning: Git tree '") && message.endsWith("' is dirty"));
         return messages;
+    }
+
+    private static boolean isFoundByFetching(String message) {
+        return message.startsWith("warning: Git tree '") && message.endsWith("' is dirty");
     }
 
     Attrs attrs(String name) throws FlakeException {

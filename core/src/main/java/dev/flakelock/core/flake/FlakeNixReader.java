@@ -25,6 +25,12 @@ public final class FlakeNixReader implements FlakeReader {
 
     private static final String NAME = "flake.nix";
 
+    /**
+     * Where trees are while they are evaluated. Nix has the hash of the tree in the last name; that it lies three levels
+     * below the root shows in path literals that lead out of it.
+     */
+    private static final String STORE_TREE = "/nix/store/source";
+
     private final Schemes schemes;
     private final boolean pipeOperators;
 
@@ -46,15 +52,27 @@ public final class FlakeNixReader implements FlakeReader {
         if (files.kind(path).isEmpty()) {
             throw files.missing(path);
         }
-        String shownFile = files.show(path);
-        LanguageOptions options = new LanguageOptions("/" + directory.directory(), null, pipeOperators);
-        String shownDirectory = shownFile.substring(0, shownFile.length() - NAME.length());
-        SourceText text = SourceText.of(shownFile, files.read(path));
-        FlakeFile<FlakeRef> file = FlakeFileReader.read(
-                new FlakeSource(text, options, shownAs, shownDirectory), new References(schemes, listener));
+        LanguageOptions options = new LanguageOptions(parent(STORE_TREE + "/" + path), null, pipeOperators);
+        FlakeSource source = new FlakeSource(
+                SourceText.of(files.show(path), files.read(path)),
+                options,
+                parent(STORE_TREE + "/" + directory.path(NAME)),
+                shownAs,
+                shown(directory));
+        FlakeFile<FlakeRef> file = FlakeFileReader.read(source, new References(schemes, listener));
         file.warnings().forEach(listener);
         return new Flake(
                 file.description(), inputs(file.inputs()), attrs(file.selfAttributes()), config(file.nixConfig()));
+    }
+
+    private static String parent(String path) {
+        return path.substring(0, path.lastIndexOf('/'));
+    }
+
+    /** A directory for messages, with a slash at the end if it is the root of its tree. */
+    private static String shown(FlakeDirectory directory) {
+        String parent = parent(directory.show(NAME));
+        return directory.directory().isEmpty() ? parent + "/" : parent;
     }
 
     private static NavigableMap<String, FlakeInput> inputs(SortedMap<String, InputDeclaration<FlakeRef>> declared) {

@@ -118,7 +118,7 @@ final class InputsReader<R> {
             throw new FlakeException("input attribute path '" + path.path() + "' at " + file.place(attribute)
                     + " must be in the same source tree as " + source.shownDirectory());
         }
-        return "path:" + RelativePath.of(source.options().baseDirectory(), path.path());
+        return "path:" + RelativePath.of(source.directory(), path.path());
     }
 
     private static List<String> path(String text) throws FlakeException {

@@ -4,6 +4,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.registry.RegistryScope;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,10 @@ final class FlakeTrees {
         if (attrs.equals(first.attrs())) {
             return flake;
         }
-        TreeCache.Entry again = trees.get(first.asked().withAttrs(attrs), scope, hash);
+        Input changed = first.asked().withAttrs(attrs);
+        // Nobody has checked what was added; printing does, as far as the scheme takes notice of it.
+        changed.toUrl();
+        TreeCache.Entry again = trees.get(changed, scope, hash);
         if (again == null) {
             return null;
         }

@@ -92,7 +92,8 @@ class FlakeCasesTest {
         String reference = scheme.equals("path") ? "path:$DIR" : "git+file://$DIR";
         LanguageOptions options = new LanguageOptions("/nix/store/x-source", null, recorded.get("settings") != null);
         SourceText text = SourceText.of("$SRC/flake.nix", String.valueOf(recorded.get("flake_nix")));
-        return FlakeFileReader.read(new FlakeSource(text, options, reference, "$SRC/"), RECORDER);
+        return FlakeFileReader.read(
+                new FlakeSource(text, options, options.baseDirectory(), reference, "$SRC/"), RECORDER);
     }
 
     private static void check(Map<String, Object> recorded) throws FlakeException {

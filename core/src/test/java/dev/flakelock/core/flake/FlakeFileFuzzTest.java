@@ -18,7 +18,7 @@ class FlakeFileFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void anyBytesAreReadOrRefused(byte[] bytes) {
         SourceText text = SourceText.of("/flake.nix", bytes);
-        FlakeSource source = new FlakeSource(text, LanguageOptions.pure("/base"), "path:/base", "/");
+        FlakeSource source = new FlakeSource(text, LanguageOptions.pure("/base"), "/base", "path:/base", "/");
         try {
             FlakeFile<String> flake = FlakeFileReader.read(source, new AcceptingParser());
             assertThat(flake.inputs().keySet()).doesNotContain("self");

@@ -24,7 +24,8 @@ class FlakeFileReaderTest {
     private static FlakeFile<String> read(String text, InputReferenceParser<String> references) throws FlakeException {
         LanguageOptions options = LanguageOptions.pure("/nix/store/x-source");
         return FlakeFileReader.read(
-                new FlakeSource(SourceText.of("/f/flake.nix", text), options, "path:/f", "/f/"), references);
+                new FlakeSource(SourceText.of("/f/flake.nix", text), options, "/nix/store/x-source", "path:/f", "/f/"),
+                references);
     }
 
     private static FlakeException errorOf(String text) {

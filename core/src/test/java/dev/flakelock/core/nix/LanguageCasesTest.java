@@ -31,6 +31,7 @@ class LanguageCasesTest {
     @Test
     void allExpressionsOfTheRecordingAreHere() {
         assertThat(cases()).hasSize(152);
+        assertThat(ValuesNotComputed.NAMES).hasSize(61);
     }
 
     private static Stream<Map<String, Object>> cases() {
@@ -55,9 +56,8 @@ class LanguageCasesTest {
             assertThatCode(() -> TrivialEvaluation.value(file.expr(), null).forced())
                     .doesNotThrowAnyException();
             Object value = plain(TrivialEvaluation.value(file.expr(), null).forced());
-            if (value != null) {
-                assertThat(value).isEqualTo(recorded.get("value"));
-            }
+            boolean computed = message == null && !ValuesNotComputed.NAMES.contains(String.valueOf(recorded.get("name")));
+            assertThat(value).isEqualTo(computed ? recorded.get("value") : null);
         }
     }
 

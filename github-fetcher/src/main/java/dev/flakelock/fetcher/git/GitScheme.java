@@ -136,6 +136,8 @@ public final class GitScheme implements InputScheme {
             parameters.put("ref", ref);
         }
         for (String flag : PRINTED_FLAGS) {
+            // What a flake says about its own input is added without a check, since other schemes take no notice of it.
+            AttributeChecks.checkKind(flag, Kind.FLAG, input.attrs());
             if (input.attrs().flag(flag)) {
                 parameters.put(flag, "1");
             }

@@ -63,7 +63,8 @@ final class HgProgram {
         try {
             return builder.start();
         } catch (IOException e) {
-            throw new FlakeException("executing 'hg': No such file or directory", e)
+            // Nix notices in a process of its own, and then sees no more of it than that.
+            throw new FlakeException("hg failed with exit code 1", e)
                     .hint("Mercurial inputs need the 'hg' program, which is not on this machine's PATH");
         }
     }

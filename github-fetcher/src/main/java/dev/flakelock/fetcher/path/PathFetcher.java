@@ -15,6 +15,7 @@ import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ public final class PathFetcher implements InputFetcher {
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         Path root = directory(input);
         refuseLinksAbove(root);
+        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FlakeException("path '" + shown(root) + "' does not exist");
+        }
         context.progress(new FetchProgress(FetchProgress.Activity.HASHING, 0, -1));
         HashedTree tree = hash(root);
         ListedTree files = ListedTree.of(tree, StorePath.ofSource(tree.narHash()), path -> read(root, path));
@@ -86,9 +90,14 @@ public final class PathFetcher implements InputFetcher {
     private static void refuseLinksAbove(Path root) throws FlakeException {
         for (Path parent = root.getParent(); parent != null; parent = parent.getParent()) {
             if (Files.isSymbolicLink(parent)) {
-                throw new FlakeException("path '" + parent + "' is a symlink");
+                throw new FlakeException("path '" + shown(parent) + "' is a symlink");
             }
         }
+    }
+
+    /** A path that cannot be read, as Nix shows it: below the root of the file system, to which it has its own slash. */
+    private static String shown(Path path) {
+        return "/" + path;
     }
 
     private static byte[] read(Path root, String path) throws FlakeException {

@@ -99,13 +99,13 @@ final class PathFetcherTest {
     void followsNoLinkOnTheWay() throws IOException {
         Path link = Files.createSymbolicLink(tree.resolveSibling("way"), tree);
 
-        assertThatThrownBy(() -> world.fetch("path:" + link + "/sub")).hasMessage("path '" + link + "' is a symlink");
+        assertThatThrownBy(() -> world.fetch("path:" + link + "/sub")).hasMessage("path '/" + link + "' is a symlink");
     }
 
     @Test
     void saysThatThereIsNothing() {
         assertThatThrownBy(() -> world.fetch("path:" + tree + "/none"))
-                .hasMessage("path '" + tree + "/none' does not exist");
+                .hasMessage("path '/" + tree + "/none' does not exist");
     }
 
     @Test
