@@ -56,7 +56,7 @@ public final class LockFileReader {
      */
     public static LockFile read(byte[] contents, String shownAs, Schemes schemes, Consumer<String> warnings)
             throws FlakeException {
-        JsonValue.Obj file = object(parse(contents, shownAs), "value()");
+        JsonValue.Obj file = object(parse(contents, shownAs), 306, "value()");
         checkVersion(file, shownAs);
         String rootKey = text(member(file, "root"));
         return new LockFileReader(schemes, warnings, file, rootKey).read();
@@ -82,7 +82,8 @@ public final class LockFileReader {
 
     private LockFile read() throws FlakeException {
         JsonValue all = member(file, "nodes");
-        JsonValue root = all instanceof JsonValue.Obj table ? member(table, rootKey) : NULL;
+        JsonValue root =
+                all.equals(NULL) ? NULL : member(object(all, 305, "operator[] with a string argument"), rootKey);
         nodes.put(rootKey, Node.root(inputs(root)));
         while (!unread.isEmpty()) {
             String key = unread.pop();
@@ -94,11 +95,11 @@ public final class LockFileReader {
     }
 
     private Node node(String key) throws FlakeException {
-        JsonValue value = object(member(file, "nodes"), "find()").get(key);
+        JsonValue value = member(file, "nodes") instanceof JsonValue.Obj table ? table.get(key) : null;
         if (value == null) {
             throw new FlakeException("lock file references missing node '" + key + "'");
         }
-        JsonValue.Obj object = object(value, "find()");
+        JsonValue.Obj object = value instanceof JsonValue.Obj node ? node : JsonValue.Obj.of(Map.of());
         Node.Pin pin =
                 new Node.Pin(locked(object), reference(object, "original", null), isFlake(object), parent(object));
         return Node.locked(pin, inputs(object));
@@ -108,11 +109,8 @@ public final class LockFileReader {
     private Map<String, Edge> inputs(JsonValue node) throws FlakeException {
         Map<String, Edge> edges = new TreeMap<>(Utf8Order.BYTES);
         JsonValue inputs = node instanceof JsonValue.Obj object ? member(object, "inputs") : NULL;
-        if (!(inputs instanceof JsonValue.Obj table)) {
-            return edges;
-        }
         List<String> reached = new ArrayList<>();
-        for (Map.Entry<String, JsonValue> input : table.members().entrySet()) {
+        for (Map.Entry<String, JsonValue> input : items(inputs).members().entrySet()) {
             edges.put(input.getKey(), edge(input.getValue(), reached));
         }
         for (int i = reached.size() - 1; i >= 0; i--) {
@@ -154,10 +152,10 @@ public final class LockFileReader {
         if (value == null) {
             throw new FlakeException("attribute '" + name + "' missing in lock file");
         }
-        Attrs attrs = AttrsJson.fromJson(object(value, "items()"));
+        Attrs attrs = AttrsJson.fromJson(items(value));
         JsonValue more = moreName == null ? null : node.get(moreName);
         if (more != null) {
-            attrs = attrs.withAll(AttrsJson.fromJson(object(more, "items()")));
+            attrs = attrs.withAll(AttrsJson.fromJson(items(more)));
         }
         return FlakeRef.fromAttrs(attrs, schemes);
     }
@@ -197,11 +195,25 @@ public final class LockFileReader {
         return members.getOrDefault(name, NULL);
     }
 
-    private static JsonValue.Obj object(JsonValue value, String operation) throws FlakeException {
+    private static JsonValue.Obj object(JsonValue value, int error, String operation) throws FlakeException {
         if (value instanceof JsonValue.Obj object) {
             return object;
         }
-        throw LockFileTypeException.noMembers(operation, value);
+        throw LockFileTypeException.noMembers(error, operation, value);
+    }
+
+    /** The members of a value; where it is no object, Nix takes the items of an array and the value itself for some. */
+    private static JsonValue.Obj items(JsonValue value) {
+        if (value instanceof JsonValue.Obj object) {
+            return object;
+        }
+        Map<String, JsonValue> items = new TreeMap<>();
+        if (value instanceof JsonValue.Array array) {
+            array.items().forEach(item -> items.put(Integer.toString(items.size()), item));
+        } else if (!value.equals(NULL)) {
+            items.put("", value);
+        }
+        return JsonValue.Obj.of(items);
     }
 
     private static String text(JsonValue value) throws FlakeException {

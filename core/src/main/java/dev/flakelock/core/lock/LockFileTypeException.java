@@ -19,8 +19,8 @@ public final class LockFileTypeException extends FlakeException {
     }
 
     /** Members are looked for in something that has none. */
-    static LockFileTypeException noMembers(String operation, JsonValue value) {
+    static LockFileTypeException noMembers(int error, String operation, JsonValue value) {
         return new LockFileTypeException(
-                "[json.exception.type_error.306] cannot use " + operation + " with " + value.typeName());
+                "[json.exception.type_error." + error + "] cannot use " + operation + " with " + value.typeName());
     }
 }

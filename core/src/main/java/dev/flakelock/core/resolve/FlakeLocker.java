@@ -122,13 +122,23 @@ public final class FlakeLocker {
                 List<Message> messages = new ArrayList<>();
                 FlakeTrees trees = new FlakeTrees(
                         new TreeCache(fetches, messages::add), loader, text -> messages.add(Message.warning(text)));
-                @Nullable LoadedFlake top = trees.fetched(request.flake(), RegistryScope.ALL, false);
+                @Nullable LoadedFlake top = null;
+                try {
+                    top = trees.fetched(request.flake(), RegistryScope.ALL, false);
+                } finally {
+                    if (top != null || !trees.isIncomplete()) {
+                        tell(messages);
+                    }
+                }
                 if (top != null) {
-                    messages.forEach(message -> message.tell(listener));
                     return top;
                 }
                 fetches.awaitNews();
             }
+        }
+
+        private void tell(List<Message> messages) {
+            messages.forEach(message -> message.tell(listener));
         }
 
         private LockFile oldLock(LoadedFlake top) throws FlakeException {
@@ -153,12 +163,22 @@ public final class FlakeLocker {
                     top, old, request.updates(), request.overrides(), new References(schemes), loader, fetches);
             while (true) {
                 LockPass pass = new LockPass(job);
-                LockFile lock = pass.run();
+                LockFile lock = run(pass);
                 if (!pass.isIncomplete()) {
-                    pass.messages().forEach(message -> message.tell(listener));
+                    tell(pass.messages());
                     return lock;
                 }
                 fetches.awaitNews();
+            }
+        }
+
+        /** A pass that fails is the last one, and what it had to tell came before. */
+        private LockFile run(LockPass pass) throws FlakeException {
+            try {
+                return pass.run();
+            } catch (FlakeException e) {
+                tell(pass.messages());
+                throw e;
             }
         }
     }

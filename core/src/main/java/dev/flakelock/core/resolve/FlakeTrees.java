@@ -21,6 +21,11 @@ final class FlakeTrees {
         this.warnings = warnings;
     }
 
+    /** Whether something was asked for that is still under way. */
+    boolean isIncomplete() {
+        return trees.isIncomplete();
+    }
+
     /**
      * The flake of a reference that is relative to another flake.
      *

@@ -41,6 +41,11 @@ public final class JsonReader {
      * @throws JsonSyntaxException if they are no JSON
      */
     public static JsonValue read(byte[] utf8) throws JsonSyntaxException {
+        JsonSyntaxException illFormed =
+                isPlain(utf8) ? null : JsonSyntaxCheck.find(utf8, new IOException("ill-formed"));
+        if (illFormed != null) {
+            throw illFormed;
+        }
         try (JsonParser parser = FACTORY.createParser(utf8)) {
             try {
                 if (parser.nextToken() == null) {
@@ -57,6 +62,17 @@ public final class JsonReader {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Whether a text has nothing in it that the parser takes and Nix does not: half characters, other encodings. */
+    private static boolean isPlain(byte[] utf8) {
+        for (int i = 0; i < utf8.length; i++) {
+            boolean escapes = utf8[i] == '\\' && i + 1 < utf8.length && utf8[i + 1] == 'u';
+            if (utf8[i] <= 0 || escapes) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The error in Nix's words; in those of the parser for what only the parser minds, such as too many levels. */
@@ -76,26 +92,36 @@ public final class JsonReader {
                 cause);
     }
 
-    private static JsonValue value(JsonParser parser) throws IOException {
+    private static JsonValue value(JsonParser parser) throws IOException, JsonSyntaxException {
         JsonToken token = parser.currentToken();
         return switch (token) {
             case START_OBJECT -> object(parser);
             case START_ARRAY -> array(parser);
             case VALUE_STRING -> new JsonValue.Text(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser.getBigIntegerValue());
-            case VALUE_NUMBER_FLOAT -> new JsonValue.Real(parser.getDoubleValue());
+            case VALUE_NUMBER_INT -> integer(parser);
+            case VALUE_NUMBER_FLOAT -> real(parser, parser.getDoubleValue());
             case VALUE_TRUE -> new JsonValue.Bool(true);
             case VALUE_FALSE -> new JsonValue.Bool(false);
             default -> new JsonValue.Null();
         };
     }
 
-    private static JsonValue integer(BigInteger number) {
+    private static JsonValue integer(JsonParser parser) throws IOException, JsonSyntaxException {
+        BigInteger number = parser.getBigIntegerValue();
         boolean fits = number.compareTo(UNSIGNED_MAX) <= 0 && number.compareTo(SIGNED_MIN) >= 0;
-        return fits ? new JsonValue.Int(number.longValue()) : new JsonValue.Real(number.doubleValue());
+        return fits ? new JsonValue.Int(number.longValue()) : real(parser, number.doubleValue());
     }
 
-    private static JsonValue object(JsonParser parser) throws IOException {
+    private static JsonValue real(JsonParser parser, double number) throws IOException, JsonSyntaxException {
+        if (Double.isInfinite(number)) {
+            String message = "[json.exception.out_of_range.406] number overflow parsing '" + parser.getText() + "'";
+            JsonLocation at = parser.currentTokenLocation();
+            throw new JsonSyntaxException(message, at.getLineNr(), at.getColumnNr(), new IOException("overflow"));
+        }
+        return new JsonValue.Real(number);
+    }
+
+    private static JsonValue object(JsonParser parser) throws IOException, JsonSyntaxException {
         NavigableMap<String, JsonValue> members = new TreeMap<>(Utf8Order.BYTES);
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = parser.currentName();
@@ -105,7 +131,7 @@ public final class JsonReader {
         return new JsonValue.Obj(members);
     }
 
-    private static JsonValue array(JsonParser parser) throws IOException {
+    private static JsonValue array(JsonParser parser) throws IOException, JsonSyntaxException {
         List<JsonValue> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             items.add(value(parser));

@@ -20,17 +20,23 @@ final class RemoteFetch {
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
         RemoteConversation remote = new RemoteConversation(location.url(), copy, setup, context);
-        return copy.locked(() -> fetch(input, remote, context));
+        // Submodules lock copies of their own, perhaps this same one again, so they are fetched outside of the lock.
+        Arrived arrived = copy.locked(() -> arrive(input, remote));
+        String rev = input.rev() == null ? arrived.tree().commit().name() : input.rev();
+        return new CommitResult(
+                        input, arrived.tree().repository(), arrived.tree().commit())
+                .named(arrived.ref(), rev)
+                .counted(arrived::revCount)
+                .build(submodules, new Submodules.Base(remote.url(), arrived.ref()), setup, context);
     }
 
-    private GitResult fetch(GitInput input, RemoteConversation remote, FetchContext context) throws FlakeException {
+    /** What was fetched: the branch or tag as it is to be written, the commit, and its number unless it is not wanted. */
+    private record Arrived(String ref, RemoteConversation.Tree tree, long revCount) {}
+
+    private static Arrived arrive(GitInput input, RemoteConversation remote) throws FlakeException {
         String ref = input.ref() == null ? remote.defaultRef() : input.ref();
-        String asked = input.rev();
         RemoteConversation.Tree tree =
-                asked == null ? remote.tip(ref) : remote.commit(asked, input.ref(), input.allRefs());
-        return new CommitResult(input, tree.repository(), tree.commit())
-                .named(ref, asked == null ? tree.commit().name() : asked)
-                .counted(() -> remote.revCount(tree))
-                .build(submodules, new Submodules.Base(remote.url(), ref), setup, context);
+                input.rev() == null ? remote.tip(ref) : remote.commit(input.rev(), input.ref(), input.allRefs());
+        return new Arrived(ref, tree, input.shallow() ? 0 : remote.revCount(tree));
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,8 @@ final class RemoteRepositoryTest {
         FetchedTree tag = world.fetch(url.with("ref", "refs/tags/v1"));
         assertThat(tag.found().text("rev")).isEqualTo(ONE);
         assertThat(tag.found().number("revCount")).isEqualTo(1);
-        FetchedTree commit = world.fetch(url.with("rev", ONE.toUpperCase(java.util.Locale.ROOT)));
-        assertThat(commit.found().text("rev")).isEqualTo(ONE.toUpperCase(java.util.Locale.ROOT));
+        FetchedTree commit = world.fetch(url.with("rev", ONE.toUpperCase(Locale.ROOT)));
+        assertThat(commit.found().text("rev")).isEqualTo(ONE.toUpperCase(Locale.ROOT));
         assertThat(commit.found().text("ref")).isEqualTo("refs/heads/main");
         assertThat(commit.narHash().toSri()).isEqualTo(HASH_OF_ONE);
     }
@@ -163,6 +164,17 @@ final class RemoteRepositoryTest {
         assertThat(tree.files().kind("m/d/b")).contains(SourceTree.Kind.REGULAR);
         assertThat(new String(tree.files().read("m/a"), StandardCharsets.UTF_8)).isEqualTo("uno\n");
         assertThat(tree.narHash()).isNotEqualTo(world.fetch(url).narHash());
+    }
+
+    @Test
+    void fetchesARepositoryThatIsItsOwnSubmodule() throws Exception {
+        world.run(
+                "cd r; git submodule --quiet add ../served/r.git self; git config -f .gitmodules submodule.self.url ./;"
+                        + " git add .; git commit -q -m self; git push -q ../served/r.git main");
+
+        FetchedTree tree = world.fetch(url.with("submodules", true));
+        assertThat(new String(tree.files().read("self/a"), StandardCharsets.UTF_8))
+                .isEqualTo("uno\n");
     }
 
     @Test

@@ -67,7 +67,8 @@ final class Command {
                     "--no-update-lock-file",
                     "--no-write-lock-file",
                     "--commit-lock-file",
-                    "--json" -> options.put(word, "");
+                    "--json",
+                    "--offline" -> options.put(word, "");
             default -> {
                 if (word.startsWith("-")) {
                     throw new IllegalArgumentException(word);

@@ -43,8 +43,7 @@ final class RandomWorld {
         int inputs = 10 + random.nextInt(51);
         Map<String, JsonValue> files = Map.of("flake.nix", text(flake(0, inputs)));
         Json step = Json.of(JsonValue.Obj.of(Map.of("args", new JsonValue.Array(List.of(text("lock"))))));
-        RecordedStep only =
-                new RecordedStep(step, object(files), object(repos), "{\"version\":2,\"flakes\":[]}");
+        RecordedStep only = new RecordedStep(step, object(files), object(repos), "{\"version\":2,\"flakes\":[]}");
         Json name = object(Map.of("name", text("world " + seed)));
         return new Recording(trees, List.of(new RecordedCase(name, List.of(only))));
     }
@@ -57,11 +56,17 @@ final class RandomWorld {
         if (level < LEVELS - 1 && random.nextInt(3) == 0) {
             files.put("flake.lock", text(ownLock(level)));
         }
-        trees.put(rev, object(Map.of("files", object(files).object(), "lastModified", new JsonValue.Int(1_700_000_000L + i))));
+        trees.put(
+                rev,
+                object(Map.of("files", object(files).object(), "lastModified", new JsonValue.Int(1_700_000_000L + i))));
         if (!chance(25)) {
             repos.put(
                     "github.com/o/" + repo(level, i),
-                    object(Map.of("head", text("refs/heads/main"), "refs", object(Map.of("refs/heads/main", text(rev))).object()))
+                    object(Map.of(
+                                    "head",
+                                    text("refs/heads/main"),
+                                    "refs",
+                                    object(Map.of("refs/heads/main", text(rev))).object()))
                             .object());
         }
     }
@@ -125,12 +130,19 @@ final class RandomWorld {
             NavigableMap<String, JsonValue> locked = new TreeMap<>(original);
             locked.put("rev", text(rev(level + 1, i)));
             inputs.put("i" + n, text("n" + n));
-            nodes.put("n" + n, object(Map.of("original", object(original).object(), "locked", object(locked).object())).object());
+            nodes.put(
+                    "n" + n,
+                    object(Map.of(
+                                    "original",
+                                    object(original).object(),
+                                    "locked",
+                                    object(locked).object()))
+                            .object());
         }
         nodes.put("root", object(Map.of("inputs", object(inputs).object())).object());
-        return JsonWriter.indented(object(Map.of(
-                        "nodes", object(nodes).object(), "root", text("root"), "version", new JsonValue.Int(7)))
-                .object());
+        return JsonWriter.indented(
+                object(Map.of("nodes", object(nodes).object(), "root", text("root"), "version", new JsonValue.Int(7)))
+                        .object());
     }
 
     private static JsonValue text(String text) {

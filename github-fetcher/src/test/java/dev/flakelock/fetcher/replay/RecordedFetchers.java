@@ -110,7 +110,7 @@ final class RecordedFetchers {
         Attrs found = input.attrs().has("lastModified")
                 ? input.attrs()
                 : input.attrs().with("lastModified", facts.has("lastModified") ? time(facts) : 0);
-        SourceTree files = RecordedTree.cached(topTree("").below(below), input.show());
+        SourceTree files = RecordedTree.inStore(topTree("").below(below));
         return FetchedTree.hashed(found, files, narHash(facts));
     }
 

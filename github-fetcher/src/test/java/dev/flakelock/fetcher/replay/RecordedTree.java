@@ -26,6 +26,12 @@ record RecordedTree(NavigableMap<String, JsonValue> files, UnaryOperator<String>
         return new RecordedTree(new TreeMap<>(files), shown, path -> "path '" + shown.apply(path) + "' does not exist");
     }
 
+    /** A directory that was copied to the store. */
+    static RecordedTree inStore(Map<String, JsonValue> files) {
+        UnaryOperator<String> shown = path -> "/nix/store/source/" + path;
+        return new RecordedTree(new TreeMap<>(files), shown, path -> "path '" + shown.apply(path) + "' does not exist");
+    }
+
     /** A git work tree. */
     static RecordedTree workTree(Map<String, JsonValue> files, String directory) {
         return new RecordedTree(

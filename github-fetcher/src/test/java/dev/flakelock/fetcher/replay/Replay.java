@@ -113,7 +113,7 @@ final class Replay {
         Path file = root.resolve(member + ".json");
         String text = recorded.registry(member);
         if (text != null) {
-            Files.writeString(file, text);
+            Files.writeString(file, text.replace("/ROOT", root.toString()));
         }
         return file;
     }

@@ -48,8 +48,8 @@ class ShuffledFetchesTest {
         return RECORDING.cases().stream()
                 .filter(recorded -> !recorded.name().startsWith("cmd-update-bad-name"))
                 .filter(recorded -> !recorded.name().equals("cmd-lock-override-missing-arg"))
-                .map(recorded -> DynamicTest.dynamicTest(
-                        recorded.name(), () -> compare(RECORDING, recorded, List.of(4L, 5L))));
+                .map(recorded ->
+                        DynamicTest.dynamicTest(recorded.name(), () -> compare(RECORDING, recorded, List.of(4L, 5L))));
     }
 
     @TestFactory
@@ -76,8 +76,7 @@ class ShuffledFetchesTest {
         assertThat(failed).isGreaterThan(10);
     }
 
-    private void compare(Recording world, RecordedCase recorded, List<Long> seeds)
-            throws IOException, InterruptedException {
+    private void compare(Recording world, RecordedCase recorded, List<Long> seeds) throws IOException {
         Seen expected = run(world, recorded, 1, ShuffledFetchesTest::telling);
         for (long seed : seeds) {
             int pool = POOLS[(int) (seed % POOLS.length)];
@@ -113,7 +112,8 @@ class ShuffledFetchesTest {
                 texts.add(failure.getMessage());
             }
         }
-        return new Seen(
-                texts.stream().map(text -> text.replace(root.toString(), "/ROOT")).toList());
+        return new Seen(texts.stream()
+                .map(text -> text.replace(root.toString(), "/ROOT"))
+                .toList());
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.UnaryOperator;
 
 /**
  * Lets fetches end in an order that a seed decides about: each waits until it is its turn. The turns are given by a thread
@@ -13,7 +14,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Turnstile implements AutoCloseable {
 
-    private static final int LOOKS = 30;
+    private static final int LOOKS = 50;
 
     private final SplittableRandom random;
     private final int parallelism;
@@ -37,7 +38,7 @@ final class Turnstile implements AutoCloseable {
     }
 
     /** Changes all fetchers in the same way. */
-    static InputFetchers each(InputFetchers inner, java.util.function.UnaryOperator<InputFetcher> change) {
+    static InputFetchers each(InputFetchers inner, UnaryOperator<InputFetcher> change) {
         return new InputFetchers(
                 change.apply(inner.github()),
                 change.apply(inner.gitlab()),
@@ -80,14 +81,18 @@ final class Turnstile implements AutoCloseable {
                     return;
                 }
             }
-            Thread.yield();
+            Thread.onSpinWait();
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        releaser.join();
+        try {
+            releaser.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         synchronized (waiting) {
             waiting.forEach(CountDownLatch::countDown);
         }
