@@ -64,7 +64,11 @@ final class FakeNetwork {
         StringBuilder nix = new StringBuilder("{\n  inputs = {\n");
         int first = number * FAN_OUT + 1;
         for (int i = first; i < first + FAN_OUT && i <= inputs; i++) {
-            nix.append("    flake-").append(i).append(".url = \"github:owner/flake-").append(i).append("\";\n");
+            nix.append("    flake-")
+                    .append(i)
+                    .append(".url = \"github:owner/flake-")
+                    .append(i)
+                    .append("\";\n");
             if (number == 0 && i > 1 && i * FAN_OUT < inputs) {
                 nix.append("    flake-").append(i).append(".inputs.shared.follows = \"flake-1\";\n");
             }

@@ -49,11 +49,14 @@ class BenchmarksRunTest {
                 .build();
         Collection<RunResult> results = new Runner(options).run();
 
-        assertThat(results.stream().map(result -> result.getParams().getBenchmark()).distinct())
+        assertThat(results.stream()
+                        .map(result -> result.getParams().getBenchmark())
+                        .distinct())
                 .containsExactlyInAnyOrderElementsOf(declared());
-        assertThat(results).allSatisfy(result -> assertThat(
-                        result.getPrimaryResult().getStatistics().getN())
-                .isEqualTo(1));
+        assertThat(results)
+                .allSatisfy(result -> assertThat(
+                                result.getPrimaryResult().getStatistics().getN())
+                        .isEqualTo(1));
     }
 
     private static List<String> declared() {

@@ -19,10 +19,29 @@ public final class FlakeFiles {
         "flake-utils", "home-manager", "rust-overlay", "crane", "fenix", "sops-nix", "disko", "treefmt-nix", "devshell",
         "nixos-hardware", "agenix", "impermanence", "stylix", "nix-darwin", "nixvim", "git-hooks", "hyprland", "systems"
     };
-    private static final String[] OWNERS = {"numtide", "nix-community", "oxalica", "ipetkov", "Mic92", "ryantm", "NixOS"};
+    private static final String[] OWNERS = {"numtide", "nix-community", "oxalica", "ipetkov", "Mic92", "ryantm", "NixOS"
+    };
     private static final String[] PACKAGES = {
-        "nodejs_22", "python312", "rustc", "cargo", "go_1_23", "gopls", "jq", "ripgrep", "postgresql_16", "kubectl", "just",
-        "terraform", "pre-commit", "openssl", "zlib", "pkg-config", "cmake", "ninja", "clang-tools", "nixfmt"
+        "nodejs_22",
+        "python312",
+        "rustc",
+        "cargo",
+        "go_1_23",
+        "gopls",
+        "jq",
+        "ripgrep",
+        "postgresql_16",
+        "kubectl",
+        "just",
+        "terraform",
+        "pre-commit",
+        "openssl",
+        "zlib",
+        "pkg-config",
+        "cmake",
+        "ninja",
+        "clang-tools",
+        "nixfmt"
     };
 
     private final SplittableRandom random;
@@ -86,18 +105,27 @@ public final class FlakeFiles {
     }
 
     private void dottedInput(String name) {
-        out.append("  inputs.").append(name).append(".url = \"").append(url(name)).append("\";\n");
+        out.append("  inputs.")
+                .append(name)
+                .append(".url = \"")
+                .append(url(name))
+                .append("\";\n");
         if (random.nextBoolean()) {
             out.append("  inputs.").append(name).append(".inputs.nixpkgs.follows = \"nixpkgs\";\n");
         }
     }
 
     private void inputSet(String name) {
-        out.append("    ").append(name).append(" = {\n      url = \"").append(url(name)).append("\";\n");
+        out.append("    ")
+                .append(name)
+                .append(" = {\n      url = \"")
+                .append(url(name))
+                .append("\";\n");
         switch (random.nextInt(3)) {
             case 0 -> out.append("      inputs.nixpkgs.follows = \"nixpkgs\";\n");
-            case 1 -> out.append("      inputs = {\n        nixpkgs.follows = \"nixpkgs\";\n")
-                    .append("        flake-compat.follows = \"\";\n      };\n");
+            case 1 ->
+                out.append("      inputs = {\n        nixpkgs.follows = \"nixpkgs\";\n")
+                        .append("        flake-compat.follows = \"\";\n      };\n");
             default -> out.append("      flake = false;\n");
         }
         out.append("    };\n");
@@ -105,7 +133,10 @@ public final class FlakeFiles {
 
     private void typedInput(String name) {
         out.append("  inputs.").append(name).append(" = {\n    type = \"github\";\n    owner = \"");
-        out.append(OWNERS[random.nextInt(OWNERS.length)]).append("\";\n    repo = \"").append(name).append("\";\n  };\n");
+        out.append(OWNERS[random.nextInt(OWNERS.length)])
+                .append("\";\n    repo = \"")
+                .append(name)
+                .append("\";\n  };\n");
     }
 
     private String url(String name) {
@@ -128,13 +159,15 @@ public final class FlakeFiles {
     private void outputs(int style) {
         String arguments = String.join(", ", names);
         switch (style) {
-            case 0 -> out.append("  outputs = { self, nixpkgs, ").append(arguments).append(" }:\n    let\n");
+            case 0 ->
+                out.append("  outputs = { self, nixpkgs, ").append(arguments).append(" }:\n    let\n");
             case 1 -> out.append("  outputs = { self, nixpkgs, ... }@inputs:\n    let\n");
             case 2 -> out.append("  outputs =\n    inputs@{ self\n    , nixpkgs\n    , ...\n    }:\n    let\n");
             default -> out.append("  outputs = inputs: with inputs; let\n      inherit (inputs) self nixpkgs;\n");
         }
         out.append("      systems = [ \"x86_64-linux\" \"aarch64-linux\" \"aarch64-darwin\" ];\n");
-        out.append("      forAllSystems = f: nixpkgs.lib.genAttrs systems (system: f nixpkgs.legacyPackages.${system});\n");
+        out.append(
+                "      forAllSystems = f: nixpkgs.lib.genAttrs systems (system: f nixpkgs.legacyPackages.${system});\n");
         out.append("    in {\n");
         packages();
         devShells();
@@ -153,37 +186,57 @@ public final class FlakeFiles {
         for (int i = 0; i <= random.nextInt(6); i++) {
             String name = PACKAGES[random.nextInt(PACKAGES.length)];
             out.append("        tool-").append(i).append(" = pkgs.stdenv.mkDerivation {\n");
-            out.append("          pname = \"").append(name).append("\";\n          version = \"1.").append(i).append("\";\n");
-            out.append("          src = ./.;\n          buildInputs = with pkgs; [ ").append(packageList()).append(" ];\n");
+            out.append("          pname = \"")
+                    .append(name)
+                    .append("\";\n          version = \"1.")
+                    .append(i)
+                    .append("\";\n");
+            out.append("          src = ./.;\n          buildInputs = with pkgs; [ ")
+                    .append(packageList())
+                    .append(" ];\n");
             out.append("          installPhase = ''\n            mkdir -p $out/bin\n            cp ''${src:-.}/")
                     .append(name)
                     .append(" \"$out/bin\" # ${pkgs.lib.getExe pkgs.jq}\n          '';\n");
-            out.append("          meta.license = if pkgs ? lib && true -> 1 + 2 * 3 == 7 then pkgs.lib.licenses.mit or null"
-                    + " else null;\n        };\n");
+            out.append(
+                    "          meta.license = if pkgs ? lib && true -> 1 + 2 * 3 == 7 then pkgs.lib.licenses.mit or null"
+                            + " else null;\n        };\n");
         }
         out.append("        default = tool-0;\n      });\n\n");
     }
 
     private void devShells() {
-        out.append("      devShells = forAllSystems (pkgs: {\n        default = pkgs.mkShell {\n          packages = [\n");
+        out.append(
+                "      devShells = forAllSystems (pkgs: {\n        default = pkgs.mkShell {\n          packages = [\n");
         for (int i = 0; i < 3 + random.nextInt(15); i++) {
-            out.append("            pkgs.").append(PACKAGES[random.nextInt(PACKAGES.length)]).append('\n');
+            out.append("            pkgs.")
+                    .append(PACKAGES[random.nextInt(PACKAGES.length)])
+                    .append('\n');
         }
         out.append("          ] ++ (if pkgs.stdenv.isDarwin then [ pkgs.libiconv ] else [ ]);\n");
         out.append("          shellHook = ''\n");
         for (int i = 0; i < random.nextInt(10); i++) {
-            out.append("            export TOOL_").append(i).append("=\"${pkgs.").append(PACKAGES[i]).append("}/bin\"\n");
+            out.append("            export TOOL_")
+                    .append(i)
+                    .append("=\"${pkgs.")
+                    .append(PACKAGES[i])
+                    .append("}/bin\"\n");
         }
-        out.append("            echo \"Welcome, $USER\"\n          '';\n          LANG = \"C.UTF-8\";\n        };\n      });\n\n");
+        out.append(
+                "            echo \"Welcome, $USER\"\n          '';\n          LANG = \"C.UTF-8\";\n        };\n      });\n\n");
     }
 
     private void host(int number) {
         out.append("      nixosConfigurations.\"host-").append(number).append("\" = nixpkgs.lib.nixosSystem {\n");
-        out.append("        system = \"x86_64-linux\";\n        specialArgs = { inherit self; };\n        modules = [\n");
+        out.append(
+                "        system = \"x86_64-linux\";\n        specialArgs = { inherit self; };\n        modules = [\n");
         out.append("          ./hosts/host-").append(number).append(".nix\n          ({ config, lib, pkgs, ... }: {\n");
         out.append("            networking.hostName = \"host-").append(number).append("\";\n");
-        out.append("            services.openssh = { enable = true; ports = [ 22 ").append(2000 + number).append(" ]; };\n");
-        out.append("            environment.systemPackages = with pkgs; [ ").append(packageList()).append(" ];\n");
+        out.append("            services.openssh = { enable = true; ports = [ 22 ")
+                .append(2000 + number)
+                .append(" ]; };\n");
+        out.append("            environment.systemPackages = with pkgs; [ ")
+                .append(packageList())
+                .append(" ];\n");
         out.append("            boot.kernelParams = lib.mkIf (config.networking.hostName != \"\") [ \"quiet\" ];\n");
         out.append("            users.users.me = { isNormalUser = true; extraGroups = [ \"wheel\" \"docker\" ]; };\n");
         out.append("            system.stateVersion = \"25.11\";\n          })\n        ];\n      };\n\n");
@@ -191,7 +244,9 @@ public final class FlakeFiles {
 
     private void overlays() {
         out.append("      overlays.default = final: prev: {\n");
-        out.append("        mine = final.callPackage ./mine.nix { inherit (prev) ").append(packageList()).append("; };\n");
+        out.append("        mine = final.callPackage ./mine.nix { inherit (prev) ")
+                .append(packageList())
+                .append("; };\n");
         out.append("        path = assert prev != { }; [ ./a ../b /etc/hosts <nixpkgs/lib> ] ++ [ (-1) 1.5e3 ];\n");
         out.append("      } // { note = \"a\\n\\\"b\\\" \\${c} ${final.x.\"y z\" or \"d\"}\"; };\n\n");
     }

@@ -36,7 +36,11 @@ public final class LockFiles {
         json.append("      \"inputs\": {");
         int first = node * FAN_OUT + 1;
         for (int child = first; child < Math.min(first + FAN_OUT, nodes); child++) {
-            json.append("\n        \"").append(name(child)).append("\": \"").append(name(child)).append("\",");
+            json.append("\n        \"")
+                    .append(name(child))
+                    .append("\": \"")
+                    .append(name(child))
+                    .append("\",");
         }
         json.append(node == 0 ? "" : "\n        \"nixpkgs\": [\n          \"" + name(1) + "\"\n        ],");
         json.setLength(json.length() - 1);
@@ -47,7 +51,8 @@ public final class LockFiles {
         String place = "\"owner\": \"owner-" + node % 17 + "\",\n        \"repo\": \"" + name(node) + "\",\n";
         byte[] digest = digest(node);
         json.append("      \"locked\": {\n        \"lastModified\": ").append(GitArchive.TIME + node);
-        json.append(",\n        \"narHash\": \"sha256-").append(Base64.getEncoder().encodeToString(digest));
+        json.append(",\n        \"narHash\": \"sha256-")
+                .append(Base64.getEncoder().encodeToString(digest));
         json.append("\",\n        ").append(place).append("        \"rev\": \"");
         json.append(HexFormat.of().formatHex(digest, 0, 20)).append("\",\n        \"type\": \"github\"\n      },\n");
         json.append("      \"original\": {\n        ").append(place).append("        \"type\": \"github\"\n      }");

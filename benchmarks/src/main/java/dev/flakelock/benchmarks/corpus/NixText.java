@@ -7,12 +7,55 @@ import java.util.SplittableRandom;
 final class NixText {
 
     private static final String[] WORDS = {
-        "stdenv", "lib", "fetchFromGitHub", "buildInputs", "nativeBuildInputs", "pkg-config", "cmake", "openssl", "zlib",
-        "meta", "description", "homepage", "license", "maintainers", "platforms", "unix", "linux", "python3Packages",
-        "buildPythonPackage", "pytestCheckHook", "setuptools", "propagatedBuildInputs", "doCheck", "patches", "version",
-        "pname", "src", "owner", "repo", "tag", "mkDerivation", "finalAttrs", "callPackage", "optional", "optionals",
-        "substituteInPlace", "wrapProgram", "makeWrapper", "rustPlatform", "cargoHash", "vendorHash", "buildGoModule",
-        "ldflags", "installPhase", "runHook", "preInstall", "postInstall", "configureFlags", "enableParallelBuilding"
+        "stdenv",
+        "lib",
+        "fetchFromGitHub",
+        "buildInputs",
+        "nativeBuildInputs",
+        "pkg-config",
+        "cmake",
+        "openssl",
+        "zlib",
+        "meta",
+        "description",
+        "homepage",
+        "license",
+        "maintainers",
+        "platforms",
+        "unix",
+        "linux",
+        "python3Packages",
+        "buildPythonPackage",
+        "pytestCheckHook",
+        "setuptools",
+        "propagatedBuildInputs",
+        "doCheck",
+        "patches",
+        "version",
+        "pname",
+        "src",
+        "owner",
+        "repo",
+        "tag",
+        "mkDerivation",
+        "finalAttrs",
+        "callPackage",
+        "optional",
+        "optionals",
+        "substituteInPlace",
+        "wrapProgram",
+        "makeWrapper",
+        "rustPlatform",
+        "cargoHash",
+        "vendorHash",
+        "buildGoModule",
+        "ldflags",
+        "installPhase",
+        "runHook",
+        "preInstall",
+        "postInstall",
+        "configureFlags",
+        "enableParallelBuilding"
     };
     private static final String NIX32 = "0123456789abcdfghijklmnpqrsvwxyz";
 
@@ -48,22 +91,29 @@ final class NixText {
     private void line() {
         switch (random.nextInt(16)) {
             case 0 -> out.append("  hash = \"sha256-").append(digits(43)).append("=\";\n");
-            case 1 -> out.append("  version = \"")
-                    .append(random.nextInt(20))
-                    .append('.')
-                    .append(random.nextInt(100))
-                    .append(".0\";\n");
-            case 2, 3 -> out.append("    # ")
-                    .append(word())
-                    .append(" needs ")
-                    .append(word())
-                    .append(" since ")
-                    .append(word())
-                    .append('\n');
+            case 1 ->
+                out.append("  version = \"")
+                        .append(random.nextInt(20))
+                        .append('.')
+                        .append(random.nextInt(100))
+                        .append(".0\";\n");
+            case 2, 3 ->
+                out.append("    # ")
+                        .append(word())
+                        .append(" needs ")
+                        .append(word())
+                        .append(" since ")
+                        .append(word())
+                        .append('\n');
             case 4, 5 -> out.append("  ").append(word()).append(" = [\n");
             case 6 -> out.append("  ] ++ lib.optionals stdenv.hostPlatform.isLinux [\n");
             case 7 -> out.append("  };\n\n");
-            case 8 -> out.append("  meta = {\n    description = \"").append(word()).append(" for ").append(word()).append("\";\n");
+            case 8 ->
+                out.append("  meta = {\n    description = \"")
+                        .append(word())
+                        .append(" for ")
+                        .append(word())
+                        .append("\";\n");
             default -> out.append("    ").append(word()).append('\n');
         }
     }

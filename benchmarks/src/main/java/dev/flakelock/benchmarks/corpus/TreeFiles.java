@@ -3,10 +3,10 @@ package dev.flakelock.benchmarks.corpus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Set;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
 
 /** Writes a tree into a directory of the file system. Needs POSIX permissions. */
 public final class TreeFiles {

@@ -22,7 +22,11 @@ final class Answers {
      * @param text the body, unless it is a file
      * @param file the body, or null
      */
-    record Answer(int status, String headers, String text, @Nullable Path file) {}
+    record Answer(
+            int status,
+            String headers,
+            String text,
+            @Nullable Path file) {}
 
     private static final Answer NOT_FOUND = new Answer(404, "Content-Type: text/plain\r\n", "not here\n", null);
     private static final Pattern COMMIT = Pattern.compile("api\\.github\\.com/repos/([\\w.-]+/[\\w.-]+)/commits/.+");

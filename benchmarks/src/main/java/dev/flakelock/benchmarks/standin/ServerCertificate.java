@@ -41,9 +41,28 @@ final class ServerCertificate {
     private static void make(Path file) throws IOException, InterruptedException {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         Process process = new ProcessBuilder(
-                        keytool.toString(), "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=flakelock stand-in", "-validity", "3650", "-ext", HOSTS, "-ext", "bc=ca:true",
-                        "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        ALIAS,
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=flakelock stand-in",
+                        "-validity",
+                        "3650",
+                        "-ext",
+                        HOSTS,
+                        "-ext",
+                        "bc=ca:true",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();

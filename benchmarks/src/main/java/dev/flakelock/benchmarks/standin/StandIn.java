@@ -99,8 +99,7 @@ public final class StandIn implements AutoCloseable {
 
     /** Runs the program. */
     public static void main(String[] args) throws IOException, GeneralSecurityException, InterruptedException {
-        try (StandIn standIn = start(Path.of(args[0]), Long.parseLong(args[1]))) {
-            Thread.currentThread().join();
-        }
+        start(Path.of(args[0]), Long.parseLong(args[1]));
+        Thread.currentThread().join();
     }
 }

@@ -124,7 +124,9 @@ class CorpusTest {
 
     @Test
     void flakeFilesAreManyAndDiffer() {
-        assertThat(FlakeFiles.corpus().stream().map(String::new)).hasSize(FlakeFiles.COUNT).doesNotHaveDuplicates();
+        assertThat(FlakeFiles.corpus().stream().map(String::new))
+                .hasSize(FlakeFiles.COUNT)
+                .doesNotHaveDuplicates();
     }
 
     @Test
