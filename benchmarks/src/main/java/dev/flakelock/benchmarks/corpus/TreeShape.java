@@ -129,13 +129,13 @@ public enum TreeShape {
             tree.add(path, new Node.File(contents, path.endsWith(".sh")));
         }
 
-        /** Most files are small: a mean of 4.7 KB. */
+        /** Most files are small: a mean of 5.1 KB. */
         private int size() {
             int kind = random.nextInt(20);
             if (kind == 0) {
                 return 12_000 + random.nextInt(48_000);
             }
-            return kind < 4 ? 4_000 + random.nextInt(8_000) : 300 + random.nextInt(3_700);
+            return kind < 4 ? 4_000 + random.nextInt(8_000) : 650 + random.nextInt(3_900);
         }
 
         private String packageName(int number) {
