@@ -18,6 +18,8 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the built command as users do: from the source tree, from a copied distribution, through symbolic links. */
 class LauncherIT {
@@ -104,16 +106,17 @@ class LauncherIT {
                 .isEmpty();
     }
 
-    @Test
-    void bouncyCastleIsPackedWithoutItsSignatureAndOtherwiseUnchanged() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"bcprov-, flakelock.bouncycastle", "org.eclipse.jgit-, flakelock.jgit"})
+    void signedJarsArePackedWithoutTheirSignatureAndOtherwiseUnchanged(String prefix, String property)
+            throws IOException {
         Path packed;
         try (Stream<Path> files = Files.list(DISTRIBUTION.resolve("lib"))) {
-            packed = files.filter(file -> file.getFileName().toString().startsWith("bcprov-"))
+            packed = files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .findFirst()
                     .orElseThrow();
         }
-        Path original = Path.of(System.getProperty("flakelock.bouncycastle"));
-        Map<String, Long> expected = checksums(original);
+        Map<String, Long> expected = checksums(Path.of(System.getProperty(property)));
         expected.keySet().removeIf(name -> name.matches("META-INF/(MANIFEST\\.MF|[^/]*\\.(SF|RSA|DSA|EC))"));
         Map<String, Long> actual = checksums(packed);
         assertThat(actual.remove("META-INF/MANIFEST.MF")).isNotNull();
