@@ -90,7 +90,7 @@ final class Library {
                 locked.locked(),
                 locked.flake().description(),
                 StorePath.ofSource(locked.tree().narHash()),
-                null,
+                locked.fingerprint(),
                 locked.lockFile());
     }
 
@@ -151,6 +151,11 @@ final class Library {
         @Override
         public void warning(String message) {
             session.console().warn(message);
+        }
+
+        @Override
+        public void notice(String message) {
+            session.console().sayUnlessQuiet(message);
         }
 
         @Override
