@@ -7,7 +7,6 @@ import dev.flakelock.cli.command.CommandTree;
 import dev.flakelock.cli.command.Session;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.cli.help.HelpText;
-import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.InputPathException;
 import dev.flakelock.core.settings.Environment;
@@ -86,7 +85,6 @@ final class Flakelock {
     }
 
     private void report(FlakeException error, SettingsBuilder settings) {
-        boolean showTrace = settings.build().showTrace();
-        console.say(ErrorText.render(error, new ErrorText.Options(showTrace, console.hasColour(), true)));
+        console.report(error, settings.build().showTrace());
     }
 }

@@ -106,8 +106,8 @@ final class LockFileUpdate {
         if (!request.commitLockFile()) {
             return null;
         }
-        String summary =
-                request.commitSummary().isEmpty() ? path + ": " + (exists ? "Update" : "Add") : request.commitSummary();
+        String wanted = request.commitSummary().get();
+        String summary = wanted.isEmpty() ? path + ": " + (exists ? "Update" : "Add") : wanted;
         return summary + "\n\nFlake lock file updates:\n\n" + diff.toText();
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 record GitResult(Attrs found, GitFiles files, Path repository, boolean dirty) {
 
     FetchedTree tree() {
-        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository)).withFingerprint(this::fingerprint);
+        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository))
+                .withFingerprint(this::fingerprint);
     }
 
     private @Nullable String fingerprint() throws FlakeException {
