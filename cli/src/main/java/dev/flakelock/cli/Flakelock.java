@@ -7,8 +7,8 @@ import dev.flakelock.cli.command.CommandTree;
 import dev.flakelock.cli.command.Session;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.cli.help.HelpText;
-import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.lock.InputPathException;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.InvalidSettingException;
 import dev.flakelock.core.settings.NixConfReader;
@@ -36,7 +36,7 @@ final class Flakelock {
             return run(arguments, settings);
         } catch (FlakeException e) {
             report(e, settings);
-            if (e instanceof UsageException || e instanceof InvalidSettingException) {
+            if (isUsage(e)) {
                 // The words of Nix, for whoever compares; the hint of other programs would be "flakelock --help".
                 console.say("Try 'nix --help' for more information.");
             }
@@ -48,6 +48,12 @@ final class Flakelock {
                     settings);
             return FAILED;
         }
+    }
+
+    private static boolean isUsage(FlakeException error) {
+        return error instanceof UsageException
+                || error instanceof InvalidSettingException
+                || error instanceof InputPathException;
     }
 
     private int run(List<String> arguments, SettingsBuilder settings) throws FlakeException {
@@ -79,7 +85,6 @@ final class Flakelock {
     }
 
     private void report(FlakeException error, SettingsBuilder settings) {
-        boolean showTrace = settings.build().showTrace();
-        console.say(ErrorText.render(error, new ErrorText.Options(showTrace, console.hasColour(), true)));
+        console.report(error, settings.build().showTrace());
     }
 }

@@ -57,7 +57,18 @@ public final class DirectoryHasher {
      * @throws IOException when reading fails
      */
     public HashedTree hash(Path root) throws IOException {
-        TreeHasher tree = new TreeHasher(keep, limits, root.toString());
+        return hash(root, null);
+    }
+
+    /**
+     * Hashes the tree at the path and hands its NAR on, for whoever wants another hash of it.
+     *
+     * @throws MissingPathException when nothing is there
+     * @throws NarException when the tree cannot be a NAR
+     * @throws IOException when reading fails, or when the sink does
+     */
+    public HashedTree hash(Path root, @Nullable ByteSink copy) throws IOException {
+        TreeHasher tree = new TreeHasher(keep, limits, root.toString(), copy);
         new DirectoryWalk(tree, filter, caseHack).walk(root);
         return tree.finish();
     }

@@ -1,6 +1,7 @@
 package dev.flakelock.narhash;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Hashes the NAR that is pushed into its {@link #nar writer}. Not thread-safe. */
 public final class NarHasher {
@@ -14,7 +15,19 @@ public final class NarHasher {
 
     /** Messages name paths below {@code root}. */
     public NarHasher(String root) {
-        this.nar = new NarWriter(digest, root);
+        this(root, null);
+    }
+
+    /** Hands the NAR on to another sink as well. */
+    NarHasher(String root, @Nullable ByteSink copy) {
+        this.nar = new NarWriter(copy == null ? digest : and(digest, copy), root);
+    }
+
+    private static ByteSink and(ByteSink first, ByteSink second) {
+        return (bytes, offset, length) -> {
+            first.write(bytes, offset, length);
+            second.write(bytes, offset, length);
+        };
     }
 
     /** Where the tree goes. */

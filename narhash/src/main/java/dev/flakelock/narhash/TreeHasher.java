@@ -38,9 +38,13 @@ public final class TreeHasher {
 
     /** Messages name paths below {@code root}. */
     public TreeHasher(KeepRule keep, TreeLimits limits, String root) {
+        this(keep, limits, root, null);
+    }
+
+    TreeHasher(KeepRule keep, TreeLimits limits, String root, @Nullable ByteSink copy) {
         this.keep = keep;
         this.limits = limits;
-        this.hasher = new NarHasher(root);
+        this.hasher = new NarHasher(root, copy);
         this.nar = hasher.nar();
     }
 

@@ -4,7 +4,6 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.flake.Flake.ConfigValue;
 import dev.flakelock.core.settings.FlakeConfig;
-import dev.flakelock.core.settings.TrustPrompt;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,8 +22,9 @@ final class FlakeSettings {
         }
         Map<String, String> config = new TreeMap<>();
         flake.config().forEach((name, value) -> config.put(name, text(value)));
-        FlakeConfig.Outcome outcome = FlakeConfig.apply(session.settings(), config, TrustPrompt.NOBODY);
+        FlakeConfig.Outcome outcome = FlakeConfig.apply(session.settings(), config, session.console()::ask);
         outcome.notices().forEach(session.console()::tell);
+        session.changeSettings(outcome.settings());
     }
 
     private static String text(ConfigValue value) {

@@ -25,8 +25,9 @@ public final class GlobalFlags implements FlagSource {
                 Flag.toggle("--offline", "take everything cached as fresh, and try nothing twice", session::beOffline),
                 Flag.toggle("--refresh", "take nothing cached as fresh", session::beFresh),
                 Flag.value("--color", "when", "use colours: auto, always or never", this::setColour),
-                Flag.toggle("--quiet", "show no progress", () -> console.setQuiet(true)),
-                Flag.ignored("--verbose").orShort('v'),
+                Flag.toggle("--quiet", "say less; may be repeated", console::beQuieter),
+                Flag.toggle("--verbose", "say more; undoes one --quiet", console::beMoreVerbose)
+                        .orShort('v'),
                 Flag.ignored("--debug"),
                 Flag.ignored("--print-build-logs").orShort('L'),
                 Flag.ignored("--log-format", "format"),

@@ -14,8 +14,12 @@ import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.registry.Registries;
 import dev.flakelock.core.registry.Registry;
 import dev.flakelock.core.registry.RegistryEntry;
+import dev.flakelock.core.registry.RegistryKind;
 import dev.flakelock.core.registry.RegistryLocations;
 import dev.flakelock.core.registry.RegistryScope;
+import dev.flakelock.core.registry.UserRegistry;
+import dev.flakelock.core.resolve.FetchedFlake;
+import dev.flakelock.core.resolve.FlakeFetcher;
 import dev.flakelock.core.resolve.FlakeLocker;
 import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
@@ -28,6 +32,9 @@ import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
 import dev.flakelock.narhash.StorePath;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The library as one command uses it; made from the settings of the session when it is first needed. */
@@ -38,6 +45,7 @@ final class Library {
 
     private final Session session;
     private Registry flagRegistry = Registry.empty();
+    private @Nullable Registries registries;
     private @Nullable Fetchers fetchers;
     private @Nullable Schemes schemes;
 
@@ -55,9 +63,15 @@ final class Library {
         return FlakeRef.parse(text, reporting(RefContext.override(schemes(), directory())));
     }
 
+    /** A reference that must not depend on the current directory. */
+    FlakeRef parseAbsolute(String text) throws FlakeException {
+        return FlakeRef.parse(text, reporting(RefContext.absolute(schemes())));
+    }
+
     /** Has a flake looked up elsewhere. */
-    void addRegistryEntry(FlakeRef from, FlakeRef to) {
+    synchronized void addRegistryEntry(FlakeRef from, FlakeRef to) {
         flagRegistry = flagRegistry.with(RegistryEntry.of(from.input(), to));
+        registries = null;
     }
 
     /** Has flakes looked up among the inputs of this one first. */
@@ -73,13 +87,41 @@ final class Library {
         }
     }
 
-    /** Locks a flake; warnings go to the console. */
+    /**
+     * Locks a flake; warnings go to the console.
+     *
+     * @param applyConfig whether what the flake configures counts for what follows
+     */
     LockedFlake lock(LockRequest.Builder request, boolean applyConfig) throws FlakeException {
-        Settings settings = session.settings();
-        boolean pipeOperators = settings.experimentalFeatures().contains("pipe-operators");
+        boolean pipeOperators = session.settings().experimentalFeatures().contains("pipe-operators");
         FlakeLocker locker =
-                new FlakeLocker(schemes(), lookup(settings), new FlakeNixReader(schemes(), pipeOperators), PARALLELISM);
+                new FlakeLocker(schemes(), lookup(), new FlakeNixReader(schemes(), pipeOperators), PARALLELISM);
         return locker.lock(request.build(), new Listener(applyConfig));
+    }
+
+    /** What a reference leads to after all registries. */
+    FlakeRef resolve(FlakeRef ref) throws FlakeException {
+        return fetcher().resolve(ref, new Listener(false));
+    }
+
+    /** What a direct reference is, flake or not. */
+    FetchedFlake fetch(FlakeRef ref) throws FlakeException {
+        return fetchAll(List.of(ref)).get(0);
+    }
+
+    /** What direct references are, flakes or not, in the same order. */
+    List<FetchedFlake> fetchAll(Collection<FlakeRef> refs) throws FlakeException {
+        return fetcher().fetch(refs, new Listener(false));
+    }
+
+    /** The entries of all registries. */
+    Map<RegistryKind, Registry> registryContents() throws FlakeException {
+        return fetcher().registries(registries(), new Listener(false));
+    }
+
+    /** A registry in a file, to be changed. */
+    UserRegistry registryFile(Path file) {
+        return new UserRegistry(file, schemes());
     }
 
     /** What there is to show of a locked flake. */
@@ -90,20 +132,39 @@ final class Library {
                 locked.locked(),
                 locked.flake().description(),
                 StorePath.ofSource(locked.tree().narHash()),
-                null,
+                locked.fingerprint(),
                 locked.lockFile());
     }
 
-    private RegistryLookup lookup(Settings settings) {
-        Environment environment = settings.environment();
-        RegistryLocations locations = new RegistryLocations(
-                environment.configDir().resolve("registry.json"),
-                environment.systemConfigDir().resolve("registry.json"),
-                settings.flakeRegistry());
-        Registries registries =
-                new Registries(flagRegistry, locations, schemes(), fetchers().downloads());
+    private FlakeFetcher fetcher() {
+        return new FlakeFetcher(lookup(), PARALLELISM);
+    }
+
+    /** Asks the registries as they are at the time of each lookup: a flake can change them while it is locked. */
+    private RegistryLookup lookup() {
+        registries();
         return (input, scope, context) ->
-                registries.resolve(input, settings.useRegistries() ? scope : RegistryScope.NONE, context);
+                registries().resolve(input, session.settings().useRegistries() ? scope : RegistryScope.NONE, context);
+    }
+
+    private synchronized Registries registries() {
+        Registries known = registries;
+        if (known == null) {
+            Settings settings = session.settings();
+            Environment environment = settings.environment();
+            RegistryLocations locations = new RegistryLocations(
+                    environment.configDir().resolve("registry.json"),
+                    environment.systemConfigDir().resolve("registry.json"),
+                    settings.flakeRegistry());
+            known = new Registries(
+                    flagRegistry, locations, schemes(), fetchers().downloads());
+            registries = known;
+        }
+        return known;
+    }
+
+    private synchronized void useGlobalRegistry(String global) {
+        registries = registries().withGlobal(global);
     }
 
     private Schemes schemes() {
@@ -154,9 +215,15 @@ final class Library {
         }
 
         @Override
+        public void notice(String message) {
+            session.console().inform(message);
+        }
+
+        @Override
         public void topFlake(Flake flake) throws FlakeException {
             if (applyConfig) {
                 new FlakeSettings(session).apply(flake);
+                useGlobalRegistry(session.settings().flakeRegistry());
             }
         }
     }

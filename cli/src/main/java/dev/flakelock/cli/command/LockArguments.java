@@ -103,7 +103,7 @@ final class LockArguments {
                 .outputLockFile(outputLockFile)
                 .writeLockFile(write)
                 .updateLockFile(update)
-                .commitLockFile(commit, settings.commitLockFileSummary())
+                .commitLockFile(commit, () -> session.settings().commitLockFileSummary())
                 .dirty(settings.allowDirty(), settings.allowDirtyLocks(), settings.warnDirty());
     }
 

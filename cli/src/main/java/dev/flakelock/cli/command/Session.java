@@ -8,6 +8,7 @@ import dev.flakelock.core.settings.Settings;
 import dev.flakelock.core.settings.SettingsBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One run of the program: where it runs, what the user has configured, and whom it talks to. */
 public final class Session {
@@ -24,6 +25,7 @@ public final class Session {
     private final Console console;
     private final SettingsBuilder settings;
     private final List<Step> steps = new ArrayList<>();
+    private volatile @Nullable Settings changed;
     private boolean offline;
     private boolean refresh;
     private boolean helpWanted;
@@ -55,13 +57,22 @@ public final class Session {
         return settings;
     }
 
-    /** The settings as the configuration and the flags have them. */
+    /** The settings as the configuration, the flags, and at last the flake itself have them. */
     Settings settings() {
+        Settings known = changed;
+        if (known != null) {
+            return known;
+        }
         Settings result = settings.build();
         if (offline) {
             result = result.offline();
         }
         return refresh ? result.refresh() : result;
+    }
+
+    /** Replaces the settings by those that a flake has changed. */
+    void changeSettings(Settings settingsOfFlake) {
+        changed = settingsOfFlake;
     }
 
     /** Lets nothing be tried twice and everything cached count as fresh. */

@@ -1,12 +1,18 @@
 package dev.flakelock.cli.console;
 
+import dev.flakelock.core.error.ErrorText;
+import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.Notice;
+import java.io.ByteArrayOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Standard output for results, standard error for everything else. Text is UTF-8 with LF, whatever the platform likes
@@ -29,11 +35,15 @@ public final class Console {
         }
     }
 
+    private static final int WARNINGS = 1;
+    private static final int INFO = 3;
+
     private final PrintStream out;
     private final PrintStream err;
     private final boolean outIsTerminal;
     private boolean colour;
-    private boolean quiet;
+    private int level = INFO;
+    private @Nullable InputStream in;
 
     /**
      * A console.
@@ -52,11 +62,15 @@ public final class Console {
 
     /** The console of this process. */
     public static Console ofProcess(Environment environment) {
-        return new Console(
+        Terminals terminals = Terminals.ofProcess();
+        Console console = new Console(
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err),
-                Terminals.ofProcess(),
+                terminals,
                 environment);
+        boolean somebodyThere =
+                terminals.err() && !environment.variable("TERM").orElse("dumb").equals("dumb");
+        return somebodyThere ? console.answeredBy(System.in) : console;
     }
 
     /** Whether standard output is a terminal. */
@@ -74,9 +88,43 @@ public final class Console {
         this.colour = wanted;
     }
 
-    /** Leaves out everything but results, warnings and errors. */
-    public void setQuiet(boolean wanted) {
-        this.quiet = wanted;
+    /** Says less, each time it is called: first no progress, then nothing but warnings, then nothing but errors. */
+    public void beQuieter() {
+        level = Math.max(level - 1, 0);
+    }
+
+    /** Says more again. */
+    public void beMoreVerbose() {
+        level++;
+    }
+
+    /** Takes the user's answers from there. */
+    public Console answeredBy(InputStream answers) {
+        this.in = answers;
+        return this;
+    }
+
+    /** Asks the user a question; no is the answer of somebody who is not there, too. */
+    public boolean ask(String question) {
+        InputStream answers = in;
+        if (answers == null) {
+            return false;
+        }
+        err.print(question + " ");
+        err.flush();
+        return readLine(answers).strip().equalsIgnoreCase("y");
+    }
+
+    private static String readLine(InputStream answers) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try {
+            for (int b = answers.read(); b >= 0 && b != '\n'; b = answers.read()) {
+                line.write(b);
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return line.toString(StandardCharsets.UTF_8);
     }
 
     /** Writes a result as it is. */
@@ -91,16 +139,27 @@ public final class Console {
         err.flush();
     }
 
-    /** Says something that {@link #setQuiet} leaves out. */
-    public void sayUnlessQuiet(String text) {
-        if (!quiet) {
+    /** Says what is being done, unless the user wants to be told less. */
+    public void inform(String text) {
+        if (level >= INFO) {
             say(text);
         }
     }
 
     /** Warns; the text does not begin with {@code warning}. */
     public void warn(String text) {
-        say(Ansi.MAGENTA + "warning:" + Ansi.RESET + " " + text);
+        if (level >= WARNINGS) {
+            say(Ansi.MAGENTA + "warning:" + Ansi.RESET + " " + text);
+        }
+    }
+
+    /**
+     * Reports an error.
+     *
+     * @param showTrace whether everything that was being done is listed
+     */
+    public void report(FlakeException error, boolean showTrace) {
+        say(ErrorText.render(error, new ErrorText.Options(showTrace, colour, true)));
     }
 
     /** Tells what came up while settings were read. */

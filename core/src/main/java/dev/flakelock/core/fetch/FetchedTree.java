@@ -25,9 +25,22 @@ public final class FetchedTree {
         Hash compute() throws FlakeException;
     }
 
+    /** Finds what stands for the contents of a tree. */
+    @FunctionalInterface
+    public interface FingerprintSource {
+
+        /**
+         * A text that is another one for other contents, or null if there is none.
+         *
+         * @throws FlakeException if the tree cannot be read
+         */
+        @Nullable String find() throws FlakeException;
+    }
+
     private final Attrs found;
     private final SourceTree files;
     private final HashSource source;
+    private final FingerprintSource fingerprint;
     private @Nullable Hash narHash;
 
     /**
@@ -39,14 +52,24 @@ public final class FetchedTree {
      * @param source computes the NAR hash; called at most once
      */
     public FetchedTree(Attrs found, SourceTree files, HashSource source) {
+        this(found, files, source, () -> found.text("rev"));
+    }
+
+    private FetchedTree(Attrs found, SourceTree files, HashSource source, FingerprintSource fingerprint) {
         this.found = found;
         this.files = files;
         this.source = source;
+        this.fingerprint = fingerprint;
     }
 
     /** A tree whose hash is known. */
     public static FetchedTree hashed(Attrs found, SourceTree files, Hash narHash) {
         return new FetchedTree(found, files, () -> narHash);
+    }
+
+    /** The same tree with something else than its {@code rev} to stand for its contents. */
+    public FetchedTree withFingerprint(FingerprintSource other) {
+        return new FetchedTree(found, files, this::narHash, other);
     }
 
     /** The attributes asked for together with those found. */
@@ -69,5 +92,15 @@ public final class FetchedTree {
             narHash = source.compute();
         }
         return narHash;
+    }
+
+    /**
+     * What stands for the contents of the tree in the {@linkplain dev.flakelock.core.resolve.LockedFlake#fingerprint
+     * fingerprint} of a flake, or null if nothing does. May read the tree.
+     *
+     * @throws FlakeException if the tree cannot be read
+     */
+    public @Nullable String fingerprint() throws FlakeException {
+        return fingerprint.find();
     }
 }

@@ -3,6 +3,7 @@ package dev.flakelock.core.flake;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.error.NearestName;
 import dev.flakelock.core.error.Trace;
+import dev.flakelock.core.lock.InputPathException;
 import dev.flakelock.core.nix.NixFile;
 import dev.flakelock.core.nix.SetValue.Attribute;
 import dev.flakelock.core.nix.Value;
@@ -128,7 +129,7 @@ final class InputsReader<R> {
                 continue;
             }
             if (!PATH_ELEMENT.matcher(element).matches()) {
-                throw new FlakeException("invalid flake input attribute path element '" + element + "'");
+                throw new InputPathException(element);
             }
             path.add(element);
         }

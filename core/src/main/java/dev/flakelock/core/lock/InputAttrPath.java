@@ -41,7 +41,7 @@ public record InputAttrPath(List<String> names) implements Comparable<InputAttrP
                 continue;
             }
             if (!FLAKE_ID.matcher(name).matches()) {
-                throw new FlakeException("invalid flake input attribute path element '" + name + "'");
+                throw new InputPathException(name);
             }
             names.add(name);
         }

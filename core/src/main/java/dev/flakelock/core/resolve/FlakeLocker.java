@@ -114,7 +114,7 @@ public final class FlakeLocker {
             LockFile after = compute(top, before);
             LockFileCheck.check(after);
             new LockFileUpdate(request, top, listener).apply(before, after);
-            return new LockedFlake(top, before, after);
+            return new LockedFlake(request, top, before, after);
         }
 
         private LoadedFlake loadTop() throws FlakeException {

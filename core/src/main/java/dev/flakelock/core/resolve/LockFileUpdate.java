@@ -1,12 +1,9 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.lock.Edge;
-import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileDiff;
 import dev.flakelock.core.lock.LockFileWriter;
-import dev.flakelock.core.lock.Node;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import java.io.IOException;
@@ -14,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Decides whether a new lock file is written, and writes it. */
@@ -57,10 +53,10 @@ final class LockFileUpdate {
             throw new FlakeException("cannot write modified lock file of flake '" + shown()
                     + "' (use '--no-write-lock-file' to ignore)");
         }
-        String unlocked = firstUnlocked(after);
+        FlakeRef unlocked = UnlockedInputs.first(after, request.allowDirtyLocks());
         if (unlocked != null) {
             String reason = "writing lock file of flake '" + shown() + "' because it has an unlocked input ('"
-                    + unlocked + "')";
+                    + unlocked.show() + "')";
             if (request.failOnUnlocked()) {
                 throw new FlakeException("Not " + reason + ". Use '--allow-dirty-locks' to allow this anyway.");
             }
@@ -110,8 +106,8 @@ final class LockFileUpdate {
         if (!request.commitLockFile()) {
             return null;
         }
-        String summary =
-                request.commitSummary().isEmpty() ? path + ": " + (exists ? "Update" : "Add") : request.commitSummary();
+        String wanted = request.commitSummary().get();
+        String summary = wanted.isEmpty() ? path + ": " + (exists ? "Update" : "Add") : wanted;
         return summary + "\n\nFlake lock file updates:\n\n" + diff.toText();
     }
 
@@ -131,25 +127,6 @@ final class LockFileUpdate {
         return input.scheme() == null
                 ? null
                 : input.scheme().sourceDirectory(input).orElse(null);
-    }
-
-    /** The first input, in order of the paths, that would not be the same tree next time; null if there is none. */
-    private @Nullable String firstUnlocked(LockFile lock) {
-        for (Map.Entry<InputAttrPath, Edge> entry : lock.edges().entrySet()) {
-            if (entry.getValue() instanceof Edge.ToNode to) {
-                Node.Pin pin = lock.node(to.key()).requirePin();
-                if (!isLocked(pin.locked())) {
-                    return pin.locked().show();
-                }
-            }
-        }
-        return null;
-    }
-
-    private boolean isLocked(FlakeRef ref) {
-        Input input = ref.input();
-        boolean hashed = request.allowDirtyLocks() && input.attrs().text("narHash") != null;
-        return input.isRelative() || (input.isFinal() && (input.isLocked() || hashed));
     }
 
     private static String chomp(String text) {

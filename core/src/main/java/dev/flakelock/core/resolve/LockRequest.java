@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param writeLockFile whether to write at all
  * @param updateLockFile whether the lock file may change; if not, a change is an error
  * @param commitLockFile whether to commit a written lock file
- * @param commitSummary the first line of the message of that commit; empty for the usual one
+ * @param commitSummary gives the first line of the message of that commit, empty for the usual one; asked when the commit
+ *     is made, since the flake itself may say it
  * @param failOnUnlocked whether an input that cannot be locked is an error, and not just a reason not to write
  * @param allowDirty whether the flake may lie in a git work tree with changes
  * @param allowDirtyLocks whether an input that cannot be locked may be written with its hash
@@ -34,7 +36,7 @@ public record LockRequest(
         boolean writeLockFile,
         boolean updateLockFile,
         boolean commitLockFile,
-        String commitSummary,
+        Supplier<String> commitSummary,
         boolean failOnUnlocked,
         boolean allowDirty,
         boolean allowDirtyLocks,
@@ -60,7 +62,7 @@ public record LockRequest(
         private boolean writeLockFile = true;
         private boolean updateLockFile = true;
         private boolean commitLockFile;
-        private String commitSummary = "";
+        private Supplier<String> commitSummary = () -> "";
         private boolean failOnUnlocked = true;
         private boolean allowDirty = true;
         private boolean allowDirtyLocks;
@@ -106,8 +108,8 @@ public record LockRequest(
             return this;
         }
 
-        /** Sets whether to commit what was written, and the first line of the message. */
-        public Builder commitLockFile(boolean commit, String summary) {
+        /** Sets whether to commit what was written, and what gives the first line of the message. */
+        public Builder commitLockFile(boolean commit, Supplier<String> summary) {
             this.commitLockFile = commit;
             this.commitSummary = summary;
             return this;

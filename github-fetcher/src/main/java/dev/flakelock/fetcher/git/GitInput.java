@@ -66,8 +66,10 @@ record GitInput(Input input) {
                 : attrs().has("publicKey") || attrs().has("publicKeys");
     }
 
-    /** The flags that change the tree of a commit, in the form of Nix's fingerprints. */
-    String treeFlags() {
-        return (submodules() ? ";s" : "") + (exportIgnore() ? ";e" : "") + (lfs() ? ";l" : "");
+    /** The flags among these attributes that change the tree of a commit, in the form of Nix's fingerprints. */
+    static String treeFlags(Attrs attrs) {
+        return (attrs.flag("submodules") ? ";s" : "")
+                + (attrs.flag("exportIgnore") ? ";e" : "")
+                + (attrs.flag("lfs") ? ";l" : "");
     }
 }

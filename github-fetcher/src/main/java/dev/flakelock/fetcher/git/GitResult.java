@@ -1,8 +1,10 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Attrs;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A fetched work tree or commit.
@@ -15,6 +17,17 @@ import java.nio.file.Path;
 record GitResult(Attrs found, GitFiles files, Path repository, boolean dirty) {
 
     FetchedTree tree() {
-        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository));
+        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository))
+                .withFingerprint(this::fingerprint);
+    }
+
+    private @Nullable String fingerprint() throws FlakeException {
+        String rev = found.text("rev");
+        if (rev != null) {
+            return rev + GitInput.treeFlags(found);
+        }
+        return LocalRepository.workTree(repository)
+                .use(open -> DirtyTree.fingerprint(open, GitInput.treeFlags(found)))
+                .orElse(null);
     }
 }

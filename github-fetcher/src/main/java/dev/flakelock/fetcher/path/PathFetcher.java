@@ -47,7 +47,8 @@ public final class PathFetcher implements InputFetcher {
         context.progress(new FetchProgress(FetchProgress.Activity.HASHING, 0, -1));
         HashedTree tree = hash(root);
         ListedTree files = ListedTree.of(tree, StorePath.ofSource(tree.narHash()), path -> read(root, path));
-        return FetchedTree.hashed(found(input.attrs(), root, tree), files, tree.narHash());
+        return FetchedTree.hashed(found(input.attrs(), root, tree), files, tree.narHash())
+                .withFingerprint(() -> "path:" + tree.narHash().toSri());
     }
 
     @Override

@@ -55,7 +55,8 @@ public final class FileFetcher implements InputFetcher {
         Optional<Path> file = LocalFile.of(url);
         Hash narHash = file.isPresent() ? hash(file.get()) : remote(asked, url, context);
         SingleFile tree = new SingleFile(StorePath.ofSource(narHash, Urls.name(asked)), () -> contents(url, context));
-        return FetchedTree.hashed(asked.with(NAR_HASH, narHash.toSri()), tree, narHash);
+        return FetchedTree.hashed(asked.with(NAR_HASH, narHash.toSri()), tree, narHash)
+                .withFingerprint(narHash::toSri);
     }
 
     private static Hash hash(Path file) throws FlakeException {

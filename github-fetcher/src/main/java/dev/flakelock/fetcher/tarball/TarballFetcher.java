@@ -67,7 +67,8 @@ public final class TarballFetcher implements InputFetcher {
                 path -> file.isPresent()
                         ? LocalArchive.file(file.get(), path)
                         : download(HttpRequest.of(url), context).file(path));
-        return FetchedTree.hashed(found, tree, facts.narHash());
+        return FetchedTree.hashed(found, tree, facts.narHash())
+                .withFingerprint(() -> facts.narHash().toSri());
     }
 
     private static Fetched local(Path file, String url, FetchContext context) throws FlakeException {

@@ -1,0 +1,47 @@
+package dev.flakelock.cli.command;
+
+import dev.flakelock.cli.args.Operands;
+import dev.flakelock.cli.args.Syntax;
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.ref.FlakeRef;
+
+/** {@code flakelock registry pin}: has a registry lead to what a flake is now. */
+final class RegistryPinCommand implements Command {
+
+    private final Session session;
+    private final Library library;
+    private final RegistryFileArgument registry;
+    private String url = "";
+    private String target = "";
+
+    RegistryPinCommand(Session session) {
+        this.session = session;
+        this.library = new Library(session);
+        this.registry = new RegistryFileArgument(session, library);
+    }
+
+    @Override
+    public Syntax syntax() {
+        return new Syntax(
+                registry.flags()
+                        .and(new RegistryArguments(session, library)
+                                .flags()
+                                .without("--no-registries", "--inputs-from"))
+                        .and(IgnoredFlags.EVALUATION),
+                new Operands().required("url", value -> url = value).optional("locked", value -> target = value));
+    }
+
+    @Override
+    public int run() throws FlakeException {
+        FlakeRef ref = library.parseAbsolute(url);
+        FlakeRef wanted = library.parseAbsolute(target.isEmpty() ? url : target);
+        // The directory that is written is that of the flake, wherever the registries lead.
+        FlakeRef found = library.fetch(library.resolve(wanted)).requireFound();
+        FlakeRef pinned = new FlakeRef(found.input(), ref.subdir());
+        if (!pinned.input().isLocked()) {
+            session.console().warn("flake '" + pinned.input().toUrl() + "' is not locked");
+        }
+        registry.registry().add(ref, pinned);
+        return 0;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.flakelock.core.resolve;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.lock.LockFile;
+import dev.flakelock.core.lock.LockFileWriter;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.text.JsonWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What stands for a flake with all its inputs: the SHA-256 of what its tree is, the directory in it, the lock file, and
+ * what else an evaluation can see of it.
+ */
+final class FlakeFingerprint {
+
+    private FlakeFingerprint() {}
+
+    /** The fingerprint in base-16, or null if nothing stands for the tree. */
+    static @Nullable String of(LoadedFlake top, LockFile lock) throws FlakeException {
+        String tree = top.requireInput().tree().fingerprint();
+        if (tree == null) {
+            return null;
+        }
+        Attrs attrs = top.fetched().input().attrs();
+        StringBuilder text = new StringBuilder(tree);
+        text.append(';').append(top.fetched().subdir());
+        text.append(';').append(JsonWriter.indented(LockFileWriter.toJson(lock)));
+        append(text, "revCount", attrs);
+        append(text, "lastModified", attrs);
+        return sha256(text.toString());
+    }
+
+    private static void append(StringBuilder text, String name, Attrs attrs) {
+        Long number = attrs.number(name);
+        if (number != null) {
+            text.append(';').append(name).append('=').append(number);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
