@@ -15,6 +15,7 @@ import dev.flakelock.fetcher.cache.EntryStore;
 import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.cache.MemoryStore;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
+import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.git.GitFetcher;
 import dev.flakelock.fetcher.git.GitSetup;
 import dev.flakelock.fetcher.hg.MercurialFetcher;
@@ -67,7 +68,7 @@ public final class Fetchers implements AutoCloseable {
         ArchiveCache archives = new ArchiveCache(store);
         this.downloads = new CachedDownloads(transport, store, freshness);
         ForgeFetcher.Tools forges =
-                new ForgeFetcher.Tools(transport, downloads, archives, settings.accessTokens(), freshness);
+                new ForgeFetcher.Tools(transport, downloads, archives, ForgeTokens.of(settings), freshness);
         this.github = ForgeFetcher.gitHub(forges);
         this.gitlab = ForgeFetcher.gitLab(forges);
         this.sourcehut = ForgeFetcher.sourceHut(forges);

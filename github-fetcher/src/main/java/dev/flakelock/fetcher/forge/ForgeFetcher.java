@@ -6,13 +6,13 @@ import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.core.settings.AccessTokens;
 import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.cache.ArchiveCache;
 import dev.flakelock.fetcher.cache.ArchiveFacts;
 import dev.flakelock.fetcher.cache.CacheKey;
 import dev.flakelock.fetcher.cache.CachedDownloads;
 import dev.flakelock.fetcher.cache.Freshness;
+import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
@@ -33,14 +33,14 @@ public final class ForgeFetcher implements InputFetcher {
      * @param transport downloads archives
      * @param lookups downloads the answers about branches and tags
      * @param archives remembers archives
-     * @param tokens the access tokens of the user
+     * @param tokens the tokens of the user
      * @param freshness says what time it is
      */
     public record Tools(
             HttpTransport transport,
             CachedDownloads lookups,
             ArchiveCache archives,
-            AccessTokens tokens,
+            ForgeTokens tokens,
             Freshness freshness) {}
 
     private final Forge forge;
@@ -74,6 +74,34 @@ public final class ForgeFetcher implements InputFetcher {
         String ref = asked.text("ref") == null ? "HEAD" : asked.text("ref");
         String shown = (asked.has("rev") ? input : input.withAttrs(asked.with("ref", ref))).show();
         ForgeRepo repo = ForgeRepo.of(asked, forge.defaultHost(), shown);
+        try {
+            return fetch(input, ref, repo, context);
+        } catch (FlakeException e) {
+            throw explained(e, repo);
+        }
+    }
+
+    /** A token that nobody set for this program is the last thing that one thinks of. */
+    private FlakeException explained(FlakeException failure, ForgeRepo repo) {
+        Optional<String> variable = tools.tokens().variable(repo);
+        if (variable.isPresent() && isUnauthorized(failure)) {
+            failure.hint("the token of the environment variable " + variable.get()
+                    + " was shown, as access-tokens has none for '" + repo.host() + "'; is it still good?");
+        }
+        return failure;
+    }
+
+    private static boolean isUnauthorized(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof HttpFailure http) {
+                return http.status() == 401;
+            }
+        }
+        return false;
+    }
+
+    private FetchedTree fetch(Input input, String ref, ForgeRepo repo, FetchContext context) throws FlakeException {
+        Attrs asked = input.attrs();
         Map<String, String> credentials = credentials(repo, context);
         String known = asked.text("rev");
         String rev = known == null ? lookUp(repo, ref, credentials, context) : ForgeAnswers.rev(known);
@@ -91,7 +119,7 @@ public final class ForgeFetcher implements InputFetcher {
     }
 
     private Map<String, String> credentials(ForgeRepo repo, FetchContext context) {
-        Optional<String> token = tools.tokens().tokenFor(repo.host(), repo.owner(), repo.repo());
+        Optional<String> token = tools.tokens().tokenFor(repo);
         return token.isEmpty() ? Map.of() : forge.credentials(token.get(), context::warn);
     }
 

@@ -60,7 +60,8 @@ final class RateLimits {
                 token
                         ? "; the access token that is set has the same limit for all its uses"
                         : "; requests with an access token have a higher limit: set 'access-tokens = " + site
-                                + "=TOKEN' in nix.conf");
+                                + "=TOKEN' in nix.conf"
+                                + (site.equals("github.com") ? " or GITHUB_TOKEN in the environment" : ""));
         return text.toString();
     }
 

@@ -7,6 +7,8 @@ import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.OperatingSystem;
 import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
@@ -15,10 +17,12 @@ import dev.flakelock.fetcher.cache.ArchiveCache;
 import dev.flakelock.fetcher.cache.CachedDownloads;
 import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
+import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -39,6 +43,7 @@ public final class FetcherWorld {
     private Instant now = TestTransport.NOW;
     private Duration ttl = Duration.ofHours(1);
     private AccessTokens tokens = AccessTokens.none();
+    private Map<String, String> variables = Map.of();
 
     /** Lets time pass. */
     public FetcherWorld later(Duration passed) {
@@ -56,6 +61,16 @@ public final class FetcherWorld {
     public FetcherWorld tokens(Map<String, String> byName) {
         tokens = AccessTokens.of(byName);
         return this;
+    }
+
+    /** Sets environment variables. */
+    public FetcherWorld variables(Map<String, String> byName) {
+        variables = byName;
+        return this;
+    }
+
+    private Environment environment() {
+        return Environment.of(variables, Path.of("/"), Path.of("/home"), OperatingSystem.LINUX);
     }
 
     /** Fetches what a URL means where a flake is expected. */
@@ -77,7 +92,8 @@ public final class FetcherWorld {
         Freshness freshness = new Freshness(ttl, () -> now);
         ArchiveCache archives = new ArchiveCache(entries);
         CachedDownloads downloads = new CachedDownloads(http, entries, freshness);
-        ForgeFetcher.Tools forge = new ForgeFetcher.Tools(http, downloads, archives, tokens, freshness);
+        ForgeFetcher.Tools forge =
+                new ForgeFetcher.Tools(http, downloads, archives, ForgeTokens.of(tokens, environment()), freshness);
         InputFetcher none = (input, context) -> {
             throw new FlakeException("not here");
         };

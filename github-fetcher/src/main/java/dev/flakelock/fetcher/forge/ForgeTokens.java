@@ -1,0 +1,56 @@
+package dev.flakelock.fetcher.forge;
+
+import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.Settings;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The token for each repository: what {@code access-tokens} says, as in Nix, and for repositories on github.com that it
+ * says nothing about the one that GitHub's own tools take from the environment ({@code GH_TOKEN}, then
+ * {@code GITHUB_TOKEN}; Nix does not look at them). The tree of a commit is the same with a token and without.
+ * Immutable; {@link #toString()} tells no secret.
+ */
+public final class ForgeTokens {
+
+    private static final String GITHUB = "github.com";
+    private static final List<String> VARIABLES = List.of("GH_TOKEN", "GITHUB_TOKEN");
+
+    private final AccessTokens configured;
+    private final Environment environment;
+
+    private ForgeTokens(AccessTokens configured, Environment environment) {
+        this.configured = configured;
+        this.environment = environment;
+    }
+
+    /** The tokens of these settings and of their environment. */
+    public static ForgeTokens of(Settings settings) {
+        return of(settings.accessTokens(), settings.environment());
+    }
+
+    /** These tokens, and for GitHub those of this environment. */
+    public static ForgeTokens of(AccessTokens configured, Environment environment) {
+        return new ForgeTokens(configured, environment);
+    }
+
+    Optional<String> tokenFor(ForgeRepo repo) {
+        Optional<String> known = configured.tokenFor(repo.host(), repo.owner(), repo.repo());
+        return known.isPresent() ? known : variable(repo).flatMap(environment::nonEmptyVariable);
+    }
+
+    /** The environment variable that the token of a repository is from, for messages. */
+    Optional<String> variable(ForgeRepo repo) {
+        boolean mayBe = repo.host().equals(GITHUB)
+                && configured.tokenFor(repo.host(), repo.owner(), repo.repo()).isEmpty();
+        return VARIABLES.stream()
+                .filter(name -> mayBe && environment.nonEmptyVariable(name).isPresent())
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "ForgeTokens" + configured.names();
+    }
+}
