@@ -124,7 +124,7 @@ class CorpusTest {
 
     @Test
     void flakeFilesAreManyAndDiffer() {
-        assertThat(FlakeFiles.corpus().stream().map(String::new))
+        assertThat(FlakeFiles.corpus().stream().map(file -> new String(file, StandardCharsets.UTF_8)))
                 .hasSize(FlakeFiles.COUNT)
                 .doesNotHaveDuplicates();
     }

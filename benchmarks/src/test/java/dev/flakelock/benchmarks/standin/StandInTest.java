@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flakelock.benchmarks.corpus.Generate;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -38,7 +40,7 @@ class StandInTest {
             HttpClient client = client(standIn.port());
 
             HttpResponse<byte[]> commit = get(client, "https://api.github.com/repos/owner/repo-1/commits/HEAD");
-            assertThat(new String(commit.body())).contains("\"sha\":\"" + rev + "\"");
+            assertThat(new String(commit.body(), StandardCharsets.UTF_8)).contains("\"sha\":\"" + rev + "\"");
 
             HttpResponse<byte[]> archive = get(client, "https://github.com/owner/repo-1/archive/" + rev + ".tar.gz");
             assertThat(archive.uri().getHost()).isEqualTo("codeload.github.com");
@@ -57,7 +59,7 @@ class StandInTest {
 
     private HttpClient client(int port) throws IOException, GeneralSecurityException {
         return HttpClient.newBuilder()
-                .proxy(ProxySelector.of(new InetSocketAddress("127.0.0.1", port)))
+                .proxy(ProxySelector.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)))
                 .followRedirects(HttpClient.Redirect.NORMAL)
                 .sslContext(trusting(directory.resolve("certificate.pem")))
                 .version(HttpClient.Version.HTTP_1_1)
