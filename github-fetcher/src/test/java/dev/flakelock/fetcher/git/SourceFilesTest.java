@@ -88,6 +88,13 @@ final class SourceFilesTest {
     }
 
     @Test
+    void theWarningKeepsTheSlashOfTheUrl() throws Exception {
+        world.fetch(url.with("url", url.text("url") + "/"));
+
+        assertThat(world.context.warnings).contains("Git tree '" + root + "/' is dirty");
+    }
+
+    @Test
     void hashesNamesThatAreNotUtf8() throws Exception {
         world.run("cd r; git checkout -q d/a; printf '1' > \"$(printf '\\\\377')\"; git add .; git commit -q -m odd");
 
