@@ -21,6 +21,18 @@ public final class CachedDownloads implements Downloads {
 
     private static final int MAX_BYTES = 64 << 20;
 
+    /** Says whether an answer can be used. */
+    @FunctionalInterface
+    public interface Check {
+
+        /**
+         * Looks at an answer that the server calls good.
+         *
+         * @throws FlakeException if it is of no use
+         */
+        void check(byte[] body) throws FlakeException;
+    }
+
     private final HttpTransport transport;
     private final EntryStore store;
     private final Freshness freshness;
@@ -34,15 +46,16 @@ public final class CachedDownloads implements Downloads {
 
     @Override
     public byte[] download(String url, FetchContext context) throws FlakeException {
-        return get(HttpRequest.of(url), context);
+        return get(HttpRequest.of(url), body -> {}, context);
     }
 
     /**
-     * The body at the URL of this request.
+     * The body at the URL of this request. What the check refuses is not remembered: the page of a log-in or a damaged
+     * answer must not count for as long as an answer does.
      *
-     * @throws FlakeException if it can neither be downloaded nor taken from the cache
+     * @throws FlakeException if it can neither be downloaded nor taken from the cache, or the check refuses it
      */
-    public byte[] get(HttpRequest request, FetchContext context) throws FlakeException {
+    public byte[] get(HttpRequest request, Check check, FetchContext context) throws FlakeException {
         Optional<CacheEntry> cached = store.read(key(request.url()), context::warn);
         if (cached.isPresent() && freshness.covers(cached.get().time())) {
             return cached.get().blob();
@@ -53,6 +66,7 @@ public final class CachedDownloads implements Downloads {
             byte[] body = cached.isPresent() && answer.head().notModified()
                     ? cached.get().blob()
                     : answer.body();
+            check.check(body);
             remember(answer.head(), body, context);
             return body;
         } catch (HttpFailure e) {

@@ -29,6 +29,13 @@ sealed interface Forge permits GitHubForge, GitLabForge, SourceHutForge {
      */
     String findRev(ForgeRepo repo, String ref, Lookup lookup) throws FlakeException;
 
+    /**
+     * Looks at an answer before it is remembered.
+     *
+     * @throws FlakeException if no answer of the forge looks like this
+     */
+    void check(byte[] answer) throws FlakeException;
+
     /** Where the archive of a commit is. */
     String archiveUrl(ForgeRepo repo, String rev, boolean withToken);
 

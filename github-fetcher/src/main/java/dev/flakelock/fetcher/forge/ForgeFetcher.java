@@ -126,7 +126,8 @@ public final class ForgeFetcher implements InputFetcher {
     private String lookUp(ForgeRepo repo, String ref, Map<String, String> credentials, FetchContext context)
             throws FlakeException {
         context.progress(new FetchProgress(FetchProgress.Activity.LOOKING_UP, 0, -1));
-        return forge.findRev(repo, ref, url -> tools.lookups().get(new HttpRequest(url, credentials, null), context));
+        return forge.findRev(
+                repo, ref, url -> tools.lookups().get(new HttpRequest(url, credentials, null), forge::check, context));
     }
 
     /** The archive of a commit: which one, where, and what it is called in messages. */

@@ -27,6 +27,11 @@ final class GitHubForge implements Forge {
     }
 
     @Override
+    public void check(byte[] answer) throws FlakeException {
+        ForgeAnswers.json(answer);
+    }
+
+    @Override
     public String archiveUrl(ForgeRepo repo, String rev, boolean withToken) {
         if (repo.host().equals(GITHUB) && !withToken) {
             return "https://" + GITHUB + "/" + repo.owner() + "/" + repo.repo() + "/archive/" + rev + ".tar.gz";

@@ -30,6 +30,11 @@ final class GitLabForge implements Forge {
     }
 
     @Override
+    public void check(byte[] answer) throws FlakeException {
+        ForgeAnswers.json(answer);
+    }
+
+    @Override
     public String archiveUrl(ForgeRepo repo, String rev, boolean withToken) {
         return api(repo) + "/archive.tar.gz?sha=" + rev;
     }

@@ -37,6 +37,11 @@ final class SourceHutForge implements Forge {
     }
 
     @Override
+    public void check(byte[] answer) {
+        // Lines of any form may be refs.
+    }
+
+    @Override
     public String archiveUrl(ForgeRepo repo, String rev, boolean withToken) {
         return base(repo) + "/archive/" + rev + ".tar.gz";
     }

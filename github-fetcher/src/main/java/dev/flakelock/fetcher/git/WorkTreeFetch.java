@@ -55,16 +55,25 @@ final class WorkTreeFetch {
     }
 
     private void reportDirty(FetchContext context) throws FlakeException {
+        String dirty = "Git tree '" + shownRoot() + "' is dirty";
         if (!setup.settings().allowDirty()) {
-            throw new FlakeException("Git tree '" + root + "' is dirty");
+            throw new FlakeException(dirty);
         }
         if (setup.settings().warnDirty()) {
-            context.warn("Git tree '" + root + "' is dirty");
+            context.warn(dirty);
         }
         if (input.verifyCommit()) {
             throw new FlakeException(
                     "commit verification is required for Git repository '" + input.url() + "', but it's dirty");
         }
+    }
+
+    /** The work tree with the slash at the end, if the URL has one. */
+    private String shownRoot() {
+        int query = input.url().indexOf('?');
+        String url = query < 0 ? input.url() : input.url().substring(0, query);
+        boolean slash = url.endsWith("/") && root.getNameCount() > 0;
+        return root + (slash ? "/" : "");
     }
 
     private static WorkTreeNode.Directory tree(WorkTreeStatus status, Mounts mounts, Set<String> ignored) {

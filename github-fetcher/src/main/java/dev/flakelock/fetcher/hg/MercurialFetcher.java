@@ -39,7 +39,7 @@ public final class MercurialFetcher implements InputFetcher {
         boolean local = url.scheme().equals("file");
         boolean asIs = local && input.ref() == null && !input.attrs().has("rev");
         if (asIs && isDirty(Path.of(url.filePath()), context)) {
-            return workTree(input, Path.of(url.filePath()), context);
+            return workTree(input, url.filePath(), context);
         }
         return commit(input, local ? url.filePath() : url.toString(), context);
     }
@@ -50,8 +50,10 @@ public final class MercurialFetcher implements InputFetcher {
                         .isEmpty();
     }
 
-    private FetchedTree workTree(Input input, Path tree, FetchContext context) throws FlakeException {
-        String unclean = "Mercurial tree \"" + tree + "\" is unclean";
+    private FetchedTree workTree(Input input, String path, FetchContext context) throws FlakeException {
+        // Nix quotes the path twice, and leaves it as the URL has it.
+        String unclean = "Mercurial tree '\"" + path + "\"' is unclean";
+        Path tree = Path.of(path);
         if (!settings.allowDirty()) {
             throw new FlakeException(unclean);
         }
@@ -61,7 +63,7 @@ public final class MercurialFetcher implements InputFetcher {
         String branch = HgProgram.run(context, "branch", "-R", tree.toString()).stripTrailing();
         Attrs found = input.attrs().with("ref", branch);
         HashedTree hashed = hash(new DirectoryHasher().filteredBy(TrackedFiles.of(tree, context)), tree);
-        return fetched(input.withAttrs(found), hashed, path -> read(tree.resolve(path)));
+        return fetched(input.withAttrs(found), hashed, file -> read(tree.resolve(file)));
     }
 
     private FetchedTree commit(Input input, String url, FetchContext context) throws FlakeException {

@@ -88,6 +88,23 @@ final class SourceFilesTest {
     }
 
     @Test
+    void theWarningKeepsTheSlashOfTheUrl() throws Exception {
+        world.fetch(url.with("url", url.text("url") + "/"));
+
+        assertThat(world.context.warnings).contains("Git tree '" + root + "/' is dirty");
+    }
+
+    @Test
+    void warnsOfAUrlThatIsRelative() throws Exception {
+        world.fetch(url.with("url", "file:./r").with("ref", "main"));
+
+        assertThat(world.context.warnings)
+                .containsExactly("Fetching Git repository 'file:./r', which uses a path relative to the current"
+                        + " directory. This is not supported and will stop working in a future release."
+                        + " See https://github.com/NixOS/nix/issues/12281 for details.");
+    }
+
+    @Test
     void hashesNamesThatAreNotUtf8() throws Exception {
         world.run("cd r; git checkout -q d/a; printf '1' > \"$(printf '\\\\377')\"; git add .; git commit -q -m odd");
 

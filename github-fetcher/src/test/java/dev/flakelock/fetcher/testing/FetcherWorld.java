@@ -18,6 +18,7 @@ import dev.flakelock.fetcher.cache.CachedDownloads;
 import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
 import dev.flakelock.fetcher.forge.ForgeTokens;
+import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
@@ -25,7 +26,9 @@ import dev.flakelock.fetcher.tarball.TarballFetcher;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import okhttp3.OkHttpClient;
 
 /** All fetchers in front of a {@link FakeInternet}, with a cache and a clock. */
 public final class FetcherWorld {
@@ -39,11 +42,32 @@ public final class FetcherWorld {
     /** Who listens. */
     public final RecordingContext context = new RecordingContext();
 
-    private final TestTransport transport = new TestTransport(internet.client());
+    private final TestTransport transport;
     private Instant now = TestTransport.NOW;
     private Duration ttl = Duration.ofHours(1);
     private AccessTokens tokens = AccessTokens.none();
     private Map<String, String> variables = Map.of();
+
+    /** A world with nothing but the fake internet. */
+    public FetcherWorld() {
+        transport = new TestTransport(internet.client());
+    }
+
+    /** A world in which everything goes through this client. */
+    public FetcherWorld(OkHttpClient client) {
+        transport = new TestTransport(client);
+    }
+
+    /** Changes how the transport behaves. */
+    public FetcherWorld options(HttpOptions options) {
+        transport.options(options);
+        return this;
+    }
+
+    /** How long was waited between attempts, in milliseconds. */
+    public List<Long> pauses() {
+        return transport.pauses();
+    }
 
     /** Lets time pass. */
     public FetcherWorld later(Duration passed) {

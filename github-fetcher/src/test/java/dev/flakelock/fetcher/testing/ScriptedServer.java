@@ -42,6 +42,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<Request> requests = new ArrayList<>();
     private final Thread thread;
     private @Nullable Socket current;
+    private Step otherwise = raw("HTTP/1.1 500 script is over\nContent-Length: 0", new byte[0]);
 
     public ScriptedServer() throws IOException {
         socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -54,6 +55,14 @@ public final class ScriptedServer implements AutoCloseable {
     public ScriptedServer then(Step... steps) {
         synchronized (script) {
             script.addAll(List.of(steps));
+        }
+        return this;
+    }
+
+    /** What is done when the script is over. */
+    public ScriptedServer otherwise(Step step) {
+        synchronized (script) {
+            otherwise = step;
         }
         return this;
     }
@@ -110,7 +119,7 @@ public final class ScriptedServer implements AutoCloseable {
         }
         synchronized (script) {
             Step step = script.poll();
-            return step == null ? raw("HTTP/1.1 500 script is over\nContent-Length: 0", new byte[0]) : step;
+            return step == null ? otherwise : step;
         }
     }
 

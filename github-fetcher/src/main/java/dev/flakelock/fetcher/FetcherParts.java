@@ -1,0 +1,208 @@
+package dev.flakelock.fetcher;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.ref.FlakeUrl;
+import dev.flakelock.core.settings.Credentials;
+import dev.flakelock.core.settings.Netrc;
+import dev.flakelock.core.settings.Proxies;
+import dev.flakelock.core.settings.Settings;
+import dev.flakelock.fetcher.cache.ArchiveCache;
+import dev.flakelock.fetcher.cache.CachedDownloads;
+import dev.flakelock.fetcher.cache.DiskStore;
+import dev.flakelock.fetcher.cache.EntryStore;
+import dev.flakelock.fetcher.cache.Freshness;
+import dev.flakelock.fetcher.cache.MemoryStore;
+import dev.flakelock.fetcher.forge.ForgeFetcher;
+import dev.flakelock.fetcher.forge.ForgeTokens;
+import dev.flakelock.fetcher.git.GitFetcher;
+import dev.flakelock.fetcher.git.GitSetup;
+import dev.flakelock.fetcher.hg.MercurialFetcher;
+import dev.flakelock.fetcher.http.HostCredentials;
+import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.HttpOptions;
+import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.http.Pause;
+import dev.flakelock.fetcher.http.ProxyRoute;
+import dev.flakelock.fetcher.path.PathFetcher;
+import dev.flakelock.fetcher.tarball.FileFetcher;
+import dev.flakelock.fetcher.tarball.TarballFetcher;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the fetchers and what they share, each part when it is first needed. Thread-safe. */
+final class FetcherParts {
+
+    private static final long DISK_BYTES = 512L << 20;
+
+    /** What the parts are made from. */
+    record Choices(
+            Settings settings,
+            InstantSource clock,
+            Pause pause,
+            @Nullable OkHttpClient client,
+            long memoryBytes,
+            boolean withDisk) {}
+
+    private final Choices choices;
+    private final Once<HttpClients> clients = new Once<>(this::makeClients);
+    private final Once<HttpTransport> transport = new Once<>(this::makeTransport);
+    private final Once<EntryStore> store = new Once<>(this::makeStore);
+    private final Once<CachedDownloads> downloads = new Once<>(this::makeDownloads);
+    private final Once<Netrc> netrc = new Once<>(this::readNetrc);
+
+    FetcherParts(Choices choices) {
+        this.choices = choices;
+    }
+
+    CachedDownloads downloads() {
+        return downloads.get();
+    }
+
+    InputFetcher github() {
+        return ForgeFetcher.gitHub(forges());
+    }
+
+    InputFetcher gitlab() {
+        return ForgeFetcher.gitLab(forges());
+    }
+
+    InputFetcher sourcehut() {
+        return ForgeFetcher.sourceHut(forges());
+    }
+
+    InputFetcher tarball() {
+        return new TarballFetcher(
+                new TarballFetcher.Tools(transport.get(), archives(), freshness(), FetcherParts::immutable));
+    }
+
+    InputFetcher file() {
+        return new FileFetcher(transport.get(), store.get(), freshness());
+    }
+
+    InputFetcher path() {
+        return new PathFetcher(settings().useCaseHack());
+    }
+
+    InputFetcher hg() {
+        return new MercurialFetcher(settings(), cacheDirectory("hg"));
+    }
+
+    InputFetcher git() {
+        return new GitFetcher(new GitSetup(
+                settings(),
+                cacheDirectory("git"),
+                () -> clients.get().client(),
+                new StoredGitFacts(store.get(), choices.clock()),
+                choices.clock()));
+    }
+
+    void close() {
+        // A method reference would load the client's class even when there is nothing to close.
+        HttpClients known = clients.made();
+        if (known != null) {
+            known.close();
+        }
+    }
+
+    private Settings settings() {
+        return choices.settings();
+    }
+
+    private Path cacheDirectory(String name) {
+        return settings().environment().ownCacheDir().resolve(name);
+    }
+
+    private ForgeFetcher.Tools forges() {
+        return new ForgeFetcher.Tools(
+                transport.get(), downloads(), archives(), ForgeTokens.of(settings()), freshness());
+    }
+
+    private ArchiveCache archives() {
+        return new ArchiveCache(store.get());
+    }
+
+    private Freshness freshness() {
+        return new Freshness(settings().tarballTtl(), choices.clock());
+    }
+
+    private CachedDownloads makeDownloads() {
+        return new CachedDownloads(transport.get(), store.get(), freshness());
+    }
+
+    private static Attrs immutable(String url) throws FlakeException {
+        return StandardSchemes.language()
+                .inputFromUrl(FlakeUrl.parse(url), true)
+                .attrs();
+    }
+
+    private EntryStore makeStore() {
+        Path directory = settings().environment().ownCacheDir();
+        EntryStore disk =
+                choices.withDisk() ? new DiskStore(directory, DISK_BYTES, choices.clock()) : EntryStore.none();
+        return choices.memoryBytes() > 0 ? new MemoryStore(disk, choices.memoryBytes()) : disk;
+    }
+
+    private HttpClients makeClients() {
+        OkHttpClient given = choices.client();
+        return given != null ? new HttpClients(given) : new HttpClients(options(), route());
+    }
+
+    private HttpTransport makeTransport() {
+        HttpTransport.Surroundings surroundings = new HttpTransport.Surroundings(
+                choices.clock(),
+                choices.pause(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new HttpTransport(clients.get(), options(), hostCredentials(), surroundings);
+    }
+
+    private HttpClients.Route route() {
+        return new HttpClients.Route(proxies(), settings().sslCertFile().orElse(null));
+    }
+
+    private ProxyRoute proxies() {
+        return new ProxyRoute(new Proxies(settings().environment()));
+    }
+
+    private HttpOptions options() {
+        HttpOptions standard = HttpOptions.standard();
+        return new HttpOptions(
+                clamped(settings().httpConnections()),
+                settings().connectTimeout(),
+                settings().stalledDownloadTimeout(),
+                clamped(settings().downloadAttempts()),
+                settings().http2(),
+                HttpOptions.userAgent(settings().userAgentSuffix()),
+                standard.maxBytes(),
+                this::words);
+    }
+
+    private String words() {
+        return proxies().describe() + " and "
+                + settings()
+                        .sslCertFile()
+                        .map(certificates -> "the certificates in '" + certificates + "'")
+                        .orElse("the certificates of the Java runtime");
+    }
+
+    private HostCredentials hostCredentials() {
+        return (host, user) -> {
+            Optional<Credentials> found = user.isEmpty()
+                    ? netrc.get().credentialsFor(host)
+                    : netrc.get().credentialsFor(host, user);
+            return found.map(who -> HostCredentials.basic(who.user(), who.password()));
+        };
+    }
+
+    private static int clamped(long number) {
+        return (int) Math.min(Integer.MAX_VALUE, number);
+    }
+
+    private Netrc readNetrc() {
+        return Netrc.read(settings().netrcFile());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.flakelock.fetcher;
+
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Input;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A fetcher that is made when it has something to do. */
+final class LazyFetcher implements InputFetcher {
+
+    private final Once<InputFetcher> fetcher;
+
+    LazyFetcher(Supplier<InputFetcher> source) {
+        this.fetcher = new Once<>(source);
+    }
+
+    @Override
+    public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
+        return fetcher.get().fetch(input, context);
+    }
+
+    @Override
+    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+            throws FlakeException {
+        fetcher.get().putFile(input, path, contents, commitMessage);
+    }
+}
