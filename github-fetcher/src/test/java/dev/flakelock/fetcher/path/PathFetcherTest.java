@@ -105,7 +105,7 @@ final class PathFetcherTest {
     @Test
     void saysThatThereIsNothing() {
         assertThatThrownBy(() -> world.fetch("path:" + tree + "/none"))
-                .hasMessage("path '" + tree + "/none' does not exist");
+                .hasMessage("path '/" + tree + "/none' does not exist");
     }
 
     @Test
