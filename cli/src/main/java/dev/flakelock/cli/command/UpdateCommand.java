@@ -58,7 +58,8 @@ final class UpdateCommand implements Command {
             session.console()
                     .warn("Invalid flake input '" + text + "'. To update a specific flake, use 'nix flake update"
                             + " --flake " + text + "' instead.");
-            throw e;
+            // Not the usage error that it is elsewhere: Nix does not point to its manual here.
+            throw new FlakeException(e.getMessage(), e);
         }
         if (lock.addUpdate(path)) {
             session.console()

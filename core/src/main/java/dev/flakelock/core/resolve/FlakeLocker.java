@@ -55,9 +55,10 @@ public final class FlakeLocker {
         }
     }
 
-    /** Passes on everything, but each warning only the first time. */
+    /** Passes on everything, but each message only the first time: what two inputs share is unpacked once. */
     private static LockListener once(LockListener listener) {
         Set<String> told = new HashSet<>();
+        Set<String> noticed = new HashSet<>();
         return new LockListener() {
             @Override
             public void warning(String message) {
@@ -68,7 +69,9 @@ public final class FlakeLocker {
 
             @Override
             public void notice(String message) {
-                listener.notice(message);
+                if (noticed.add(message)) {
+                    listener.notice(message);
+                }
             }
 
             @Override

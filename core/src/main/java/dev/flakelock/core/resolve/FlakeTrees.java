@@ -72,8 +72,15 @@ final class FlakeTrees {
         if (again == null) {
             return null;
         }
-        TreeCache.Entry entry = new TreeCache.Entry(flake.resolved().input(), again.fetched(), null);
+        TreeCache.Entry entry = new TreeCache.Entry(flake.resolved().input(), sameFingerprint(first, again), null);
         return read(flake.original(), entry, flake.resolved().subdir());
+    }
+
+    /** In Nix the fingerprint of a flake stays what it was before the flake said anything about itself. */
+    private static FetchedInput sameFingerprint(FetchedInput first, TreeCache.Entry again) {
+        FetchedInput fetched = again.fetched();
+        return new FetchedInput(
+                fetched.asked(), fetched.attrs(), fetched.tree().withFingerprint(first.tree()::fingerprint));
     }
 
     private LoadedFlake read(FlakeRef ref, TreeCache.Entry entry, String dir) throws FlakeException {

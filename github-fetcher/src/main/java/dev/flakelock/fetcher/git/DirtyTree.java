@@ -21,14 +21,17 @@ import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.dircache.DirCacheEntry;
 import org.eclipse.jgit.dircache.DirCacheIterator;
+import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileBasedConfig;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.filter.TreeFilter;
+import org.eclipse.jgit.util.FS;
 
 /**
  * Which tracked files of a work tree differ from HEAD, and a hash that stands for the differences as Nix computes it:
@@ -59,7 +62,7 @@ final class DirtyTree {
      * @param flags what changes the tree of a commit, as in the fingerprint of one
      */
     static Optional<String> fingerprint(Repository repository, String flags) throws IOException {
-        if (Files.exists(StatusScan.root(repository).resolve(Constants.DOT_GIT_MODULES))) {
+        if (hasSubmodules(StatusScan.root(repository).resolve(Constants.DOT_GIT_MODULES))) {
             return Optional.empty();
         }
         ObjectId head = repository.resolve(Constants.HEAD);
@@ -67,6 +70,16 @@ final class DirtyTree {
         tree.compareHeadWithIndex();
         tree.compareIndexWithDisk();
         return Optional.of((head == null ? NO_REV : head.name()) + flags + ";d=" + tree.hash());
+    }
+
+    private static boolean hasSubmodules(Path file) throws IOException {
+        FileBasedConfig modules = new FileBasedConfig(file.toFile(), FS.DETECTED);
+        try {
+            modules.load();
+        } catch (ConfigInvalidException e) {
+            throw new IOException("'" + file + "' cannot be read: " + e.getMessage(), e);
+        }
+        return !modules.getSubsections("submodule").isEmpty();
     }
 
     private String hash() throws IOException {

@@ -12,6 +12,7 @@ import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.DirectoryHasher;
 import dev.flakelock.narhash.HashedTree;
+import dev.flakelock.narhash.MissingPathException;
 import dev.flakelock.narhash.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,6 +75,9 @@ public final class PathFetcher implements InputFetcher {
     private HashedTree hash(Path root) throws FlakeException {
         try {
             return hasher.hash(root);
+        } catch (MissingPathException e) {
+            // With two slashes, as Nix shows what is below the root of a file system.
+            throw new FlakeException("path '/" + e.path() + "' does not exist", e);
         } catch (IOException e) {
             throw TreeErrors.unreadable(root.toString(), e);
         }

@@ -1,0 +1,201 @@
+package dev.flakelock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.TimeZone;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code metadata}, {@code prefetch} and {@code archive} print of a flake, as recorded from Nix 2.34.8. */
+class FlakeCommandsTest {
+
+    private static final FileTime TIME = FileTime.from(1_700_000_000, TimeUnit.SECONDS);
+
+    private CommandRun nix;
+
+    @BeforeEach
+    void aFlakeWithATreeInside(@TempDir Path root) throws IOException {
+        nix = new CommandRun(root);
+        nix.write("ex/flake.nix", """
+                {
+                  description = "An example";
+                  inputs.src = { url = "path:./sub"; flake = false; };
+                  inputs.same.follows = "src";
+                  outputs = _: { };
+                }
+                """);
+        nix.write("ex/sub/file", "one\n");
+        setTimes();
+    }
+
+    private void setTimes() throws IOException {
+        try (var paths = Files.walk(nix.directory.resolve("ex"))) {
+            for (Path path : paths.toList()) {
+                Files.setLastModifiedTime(path, TIME);
+            }
+        }
+    }
+
+    private void lock() throws IOException {
+        assertThat(nix.run("lock", "path:./ex")).isZero();
+        setTimes();
+    }
+
+    private int runInUtc(String... arguments) {
+        TimeZone zone = TimeZone.getDefault();
+        TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
+        try {
+            return nix.run(arguments);
+        } finally {
+            TimeZone.setDefault(zone);
+        }
+    }
+
+    @Test
+    void metadataAsText() throws IOException {
+        lock();
+        assertThat(runInUtc("metadata", "path:./ex")).isZero();
+        assertThat(nix.out().replace("\u001b[1m", "<").replace("\u001b[0m", ">"))
+                .isEqualTo("""
+                        <Resolved URL:>  path:DIR/ex
+                        <Locked URL:>    path:DIR/ex?lastModified=1700000000&narHash=sha256-B/UQwjyya0nWFPHfbTEhTlxKruxsaRJi%2BZI0zu0YAZs%3D
+                        <Description:>   An example
+                        <Path:>          /nix/store/d8i1394fa42dz6f951m7zlll1ss3ld02-source
+                        <Last modified:> 2023-11-14 22:13:20
+                        <Fingerprint:>   fe01b581db1b38c7ceb35c1d9a127582b44f88de5a02fabcc4d437ff7d15a5bd
+                        <Inputs:>
+                        ├───<same> follows input 'src'
+                        └───<src>: path:./sub
+                        """);
+        assertThat(nix.err()).isEmpty();
+    }
+
+    @Test
+    void metadataAsJson() throws IOException {
+        lock();
+        assertThat(nix.run("metadata", "--json", "path:./ex")).isZero();
+        assertThat(nix.out()).isEqualTo("""
+                {"description":"An example",\
+                "fingerprint":"fe01b581db1b38c7ceb35c1d9a127582b44f88de5a02fabcc4d437ff7d15a5bd",\
+                "lastModified":1700000000,\
+                "locked":{"__final":true,"lastModified":1700000000,\
+                "narHash":"sha256-B/UQwjyya0nWFPHfbTEhTlxKruxsaRJi+ZI0zu0YAZs=","path":"DIR/ex","type":"path"},\
+                "locks":{"nodes":{"root":{"inputs":{"same":["src"],"src":"src"}},\
+                "src":{"flake":false,"locked":{"path":"./sub","type":"path"},\
+                "original":{"path":"./sub","type":"path"},"parent":[]}},"root":"root","version":7},\
+                "original":{"path":"DIR/ex","type":"path"},"originalUrl":"path:DIR/ex",\
+                "path":"/nix/store/d8i1394fa42dz6f951m7zlll1ss3ld02-source",\
+                "resolved":{"path":"DIR/ex","type":"path"},"resolvedUrl":"path:DIR/ex",\
+                "url":"path:DIR/ex?lastModified=1700000000&narHash=sha256-B/UQwjyya0nWFPHfbTEhTlxKruxsaRJi%2BZI0zu0YAZs%3D"}
+                """);
+    }
+
+    @Test
+    void metadataOfWhatIsNotWritten() {
+        assertThat(nix.run("metadata", "--json", "path:./ex", "--no-write-lock-file"))
+                .isZero();
+        assertThat(nix.out())
+                .contains("\"fingerprint\":\"b2059b69bf4aba7804acfb765836d03fcec3597e076b6dac20d36ad4afdcc5f0\"");
+        assertThat(nix.err()).isEqualTo("""
+                warning: not writing modified lock file of flake 'path:DIR/ex':
+                • Added input 'same':
+                    follows 'src'
+                • Added input 'src':
+                    'path:./sub'
+                """);
+    }
+
+    @Test
+    void archiveShowsStorePaths() throws IOException {
+        lock();
+        assertThat(nix.run("archive", "--dry-run", "--json", "path:./ex")).isZero();
+        assertThat(nix.out())
+                .isEqualTo("{\"inputs\":{\"src\":{\"inputs\":{}}},"
+                        + "\"path\":\"/nix/store/d8i1394fa42dz6f951m7zlll1ss3ld02-source\"}\n");
+        assertThat(nix.run("archive", "--dry-run", "path:./ex")).isZero();
+        assertThat(nix.out() + nix.err()).isEmpty();
+    }
+
+    @Test
+    void archiveCopiesNothing() {
+        assertThat(nix.run("archive", "--json", "path:./ex")).isEqualTo(1);
+        assertThat(nix.err()).startsWith("error: archive copies nothing, since there is no Nix store");
+        assertThat(nix.out()).isEmpty();
+    }
+
+    @Test
+    void prefetchShowsTheHash() throws IOException {
+        lock();
+        assertThat(nix.run("prefetch", "path:./ex")).isZero();
+        assertThat(nix.out()).isEmpty();
+        assertThat(nix.err())
+                .isEqualTo("Downloaded 'path:DIR/ex?lastModified=1700000000' to"
+                        + " '/nix/store/d8i1394fa42dz6f951m7zlll1ss3ld02-source'"
+                        + " (hash 'sha256-B/UQwjyya0nWFPHfbTEhTlxKruxsaRJi+ZI0zu0YAZs=').\n");
+        assertThat(nix.run("prefetch", "--json", "path:./ex")).isZero();
+        assertThat(nix.out()).isEqualTo("""
+                {"hash":"sha256-B/UQwjyya0nWFPHfbTEhTlxKruxsaRJi+ZI0zu0YAZs=",\
+                "locked":{"lastModified":1700000000,"path":"DIR/ex","type":"path"},\
+                "original":{"path":"DIR/ex","type":"path"},\
+                "storePath":"/nix/store/d8i1394fa42dz6f951m7zlll1ss3ld02-source"}
+                """);
+    }
+
+    @Test
+    void prefetchNeedsNoFlake() {
+        assertThat(nix.run("prefetch", "path:/no/such")).isEqualTo(1);
+        assertThat(nix.err()).isEqualTo("""
+                error:
+                       … while fetching the input 'path:/no/such'
+
+                       error: path '//no/such' does not exist
+                """);
+        assertThat(nix.run("prefetch", "--json", "path:./ex/sub")).isZero();
+        assertThat(nix.out()).contains("\"locked\":{\"lastModified\":1700000000,\"path\":\"DIR/ex/sub\"");
+    }
+
+    @Test
+    void prefetchOfInputsIsDoneWithoutThoseInside() {
+        assertThat(nix.run("prefetch-inputs", "--quiet", "path:./ex", "--no-write-lock-file"))
+                .isZero();
+        assertThat(nix.out()).isEmpty();
+    }
+
+    @Test
+    void aFlakeMayNameItsRegistry() throws IOException {
+        Path registry = nix.write("registry.json", """
+                {"version":2,"flakes":[{"from":{"type":"indirect","id":"dep"},"to":{"type":"path","path":"%s"}}]}
+                """.formatted(nix.directory.resolve("ex/sub")));
+        nix.write("ex/flake.nix", """
+                {
+                  inputs.dep = { url = "flake:dep"; flake = false; };
+                  outputs = _: { };
+                  nixConfig.flake-registry = "%s";
+                }
+                """.formatted(registry));
+        assertThat(nix.run("lock", "path:./ex")).as(nix.err()).isZero();
+        assertThat(nix.read(nix.directory.resolve("ex/flake.lock"))).contains("\"path\": \"DIR/ex/sub\"");
+    }
+
+    @Test
+    void whatAFlakeMayNotConfigureIsAskedFor() throws IOException {
+        nix.write("ex/flake.nix", "{ nixConfig.allow-dirty = false; outputs = _: { }; }");
+        assertThat(nix.run("lock", "path:./ex")).isZero();
+        assertThat(nix.err()).isEqualTo("""
+                warning: ignoring untrusted flake configuration setting 'allow-dirty'.
+                Pass '--accept-flake-config' to trust it
+                """);
+        nix.answer("y\nY\n");
+        assertThat(nix.run("lock", "path:./ex")).isZero();
+        assertThat(nix.err())
+                .isEqualTo("do you want to allow configuration setting 'allow-dirty' to be set to 'false' (y/N)? "
+                        + "do you want to permanently mark this value as trusted (y/N)? ");
+        assertThat(nix.home.resolve("data/nix/trusted-settings.json")).hasContent("{\"allow-dirty\":{\"false\":true}}");
+    }
+}
