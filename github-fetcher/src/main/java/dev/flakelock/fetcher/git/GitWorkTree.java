@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.settings.Environment;
+import dev.flakelock.fetcher.tree.TreeErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -46,7 +47,9 @@ public final class GitWorkTree {
     public void putFile(String path, byte[] contents, @Nullable String commitMessage) throws FlakeException {
         try {
             AtomicFile.write(root.resolve(path), contents);
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
+            throw TreeErrors.unwritable(root.resolve(path), e);
+        } catch (InvalidPathException e) {
             throw new FlakeException("writing file '" + root + "/" + path + "': " + e.getMessage(), e);
         }
         if (!Files.exists(root.resolve(".git")) || index.isIgnored(path)) {

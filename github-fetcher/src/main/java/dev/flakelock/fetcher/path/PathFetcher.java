@@ -59,8 +59,7 @@ public final class PathFetcher implements InputFetcher {
         try {
             AtomicFile.write(file, contents);
         } catch (IOException e) {
-            throw new FlakeException("cannot write '" + file + "': " + e.getMessage(), e)
-                    .hint("may you write to this directory? '--output-lock-file FILE' writes somewhere else");
+            throw TreeErrors.unwritable(file, e);
         }
     }
 

@@ -17,10 +17,14 @@ import java.io.InputStream;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Downloads an archive and hashes its tree on the way. Used for one download, by one thread. */
 public final class ArchiveDownload {
+
+    /** The start of a line, but the first and empty ones: Nix indents them in an error that it shows. */
+    private static final Pattern INNER_LINE = Pattern.compile("\n(?!\n|$)");
 
     private final HttpTransport transport;
     private final HttpRequest request;
@@ -96,13 +100,14 @@ public final class ArchiveDownload {
         }
     }
 
-    /** Nix reads archives with libarchive, which wraps whatever happens to its source. */
+    /** Nix reads archives with libarchive, which wraps whatever happens to its source, as Nix would have shown it. */
     private FlakeException wrapped(HttpFailure failure) {
         if (failure.kind() == HttpFailure.Kind.CANCELLED) {
             return failure;
         }
         String step = reading ? "failed to extract archive" : "Failed to open archive";
-        String message = step + " (Source threw exception: error: " + failure.getMessage() + ")";
+        String shown = INNER_LINE.matcher(String.valueOf(failure.getMessage())).replaceAll("\n       ");
+        String message = step + " (Source threw exception: error: " + shown + ")";
         FlakeException error = new FlakeException(message, failure);
         String hint = failure.hint();
         return hint == null ? error : error.hint(hint);

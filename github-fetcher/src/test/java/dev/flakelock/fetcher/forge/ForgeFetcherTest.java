@@ -303,6 +303,16 @@ final class ForgeFetcherTest {
     }
 
     @Test
+    void indentsTheBodyThatComesWithTheFailureOfAnArchive() {
+        world.internet.at(HEAD, sha(REV));
+        world.internet.at(ARCHIVE, new Answer(404, Map.of(), "404:\n\nNot Found\n".getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> world.fetch("github:o/r"))
+                .hasMessage("Failed to open archive (Source threw exception: error: unable to download '" + ARCHIVE
+                        + "': HTTP error 404\n\n       response body:\n\n       404:\n\n       Not Found)");
+    }
+
+    @Test
     void refusesWhatIsNoArchive() {
         world.internet.at(ARCHIVE, Answer.ok("<html>"));
 

@@ -111,7 +111,7 @@ final class GitWorkTreeTest {
     void doesNotTouchAnEarlierFileIfItCannotWrite() throws Exception {
         Files.writeString(root.resolve("file"), "old");
 
-        assertThatThrownBy(() -> put("file/flake.lock", "{}", null)).hasMessageStartingWith("writing file '");
+        assertThatThrownBy(() -> put("file/flake.lock", "{}", null)).hasMessageStartingWith("opening file \"");
         assertThat(root.resolve("file")).hasContent("old");
     }
 }
