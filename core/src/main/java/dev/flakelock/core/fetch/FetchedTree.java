@@ -42,6 +42,8 @@ public final class FetchedTree {
     private final HashSource source;
     private final FingerprintSource fingerprint;
     private @Nullable Hash narHash;
+    private @Nullable String knownFingerprint;
+    private boolean fingerprintAsked;
 
     /**
      * A tree whose hash is computed when it is asked for.
@@ -96,11 +98,15 @@ public final class FetchedTree {
 
     /**
      * What stands for the contents of the tree in the {@linkplain dev.flakelock.core.resolve.LockedFlake#fingerprint
-     * fingerprint} of a flake, or null if nothing does. May read the tree.
+     * fingerprint} of a flake, or null if nothing does. May read the tree, at the first call.
      *
      * @throws FlakeException if the tree cannot be read
      */
-    public @Nullable String fingerprint() throws FlakeException {
-        return fingerprint.find();
+    public synchronized @Nullable String fingerprint() throws FlakeException {
+        if (!fingerprintAsked) {
+            knownFingerprint = fingerprint.find();
+            fingerprintAsked = true;
+        }
+        return knownFingerprint;
     }
 }

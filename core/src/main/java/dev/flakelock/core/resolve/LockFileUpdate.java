@@ -86,6 +86,8 @@ final class LockFileUpdate {
         String path = top.source().path(NAME);
         Path file = directory.resolve(path);
         boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+        // It is that of the tree without this change, as it is in Nix, so it has to be found before.
+        top.requireInput().tree().fingerprint();
         announce(file, exists, diff);
         Input input = request.flake().input();
         input.requireScheme().putFile(input, path, contents, commitMessage(path, exists, diff));
