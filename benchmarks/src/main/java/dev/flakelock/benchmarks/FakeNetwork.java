@@ -1,14 +1,14 @@
 package dev.flakelock.benchmarks;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.Schemes;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.narhash.Hash;
 import java.nio.charset.StandardCharsets;
 

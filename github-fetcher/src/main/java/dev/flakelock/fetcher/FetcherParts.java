@@ -1,7 +1,7 @@
 package dev.flakelock.fetcher;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Netrc;
@@ -24,6 +24,7 @@ import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.http.Pause;
 import dev.flakelock.fetcher.http.ProxyRoute;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;

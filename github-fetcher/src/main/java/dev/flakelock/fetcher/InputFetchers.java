@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.fetcher.input.InputFetcher;
 
 /** The fetching halves of all schemes. */
 public record InputFetchers(

@@ -4,6 +4,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
+import dev.flakelock.fetcher.input.InputFetcher;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 

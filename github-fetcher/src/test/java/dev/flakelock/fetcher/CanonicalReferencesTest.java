@@ -2,8 +2,8 @@ package dev.flakelock.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;

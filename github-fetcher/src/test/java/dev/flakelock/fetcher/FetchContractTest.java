@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.flakelock.core.attr.AttrValue;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.AttrValue;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.SchemeAttribute;

@@ -3,9 +3,9 @@ package dev.flakelock.fetcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.FlakeNixReader;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;

@@ -1,8 +1,8 @@
 package dev.flakelock.fetcher;
 
+import dev.flakelock.core.attr.AttrValue;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.AttrValue;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.narhash.Hash;

@@ -1,8 +1,8 @@
 package dev.flakelock.fetcher;
 
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
 import dev.flakelock.core.text.JsonValue;

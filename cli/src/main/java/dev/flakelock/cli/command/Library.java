@@ -1,13 +1,13 @@
 package dev.flakelock.cli.command;
 
 import dev.flakelock.cli.metadata.Metadata;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.flake.FlakeNixReader;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.Node;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;

@@ -1,7 +1,7 @@
 package dev.flakelock.cli.metadata;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.lock.LockFile;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package dev.flakelock.cli.metadata;
 
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.lock.LockFileWriter;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.text.JsonValue;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,7 +1,7 @@
 package dev.flakelock.cli.metadata;
 
 import dev.flakelock.cli.console.Ansi;
-import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.attr.Attrs;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

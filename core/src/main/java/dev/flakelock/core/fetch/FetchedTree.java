@@ -1,7 +1,7 @@
 package dev.flakelock.core.fetch;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.narhash.Hash;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.flakelock.core.flake;
 
-import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.attr.Attrs;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;

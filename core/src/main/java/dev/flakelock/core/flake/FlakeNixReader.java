@@ -1,13 +1,13 @@
 package dev.flakelock.core.flake;
 
+import dev.flakelock.core.attr.AttrValue;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.LinkResolver;
 import dev.flakelock.core.fetch.SourceTree;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.nix.LanguageOptions;
 import dev.flakelock.core.nix.SourceText;
-import dev.flakelock.core.ref.AttrValue;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;

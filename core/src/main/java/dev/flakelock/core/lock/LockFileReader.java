@@ -1,8 +1,8 @@
 package dev.flakelock.core.lock;
 
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.text.JsonReader;

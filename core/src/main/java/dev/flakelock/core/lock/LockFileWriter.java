@@ -1,7 +1,7 @@
 package dev.flakelock.core.lock;
 
-import dev.flakelock.core.ref.Attrs;
-import dev.flakelock.core.ref.AttrsJson;
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;

@@ -1,5 +1,8 @@
 package dev.flakelock.core.ref;
 
+import dev.flakelock.core.attr.AttrValue;
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.SchemeAttribute.Kind;
 

@@ -1,5 +1,6 @@
 package dev.flakelock.core.ref;
 
+import dev.flakelock.core.attr.AttrValue;
 import dev.flakelock.core.error.FlakeException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.flakelock.core.ref;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;

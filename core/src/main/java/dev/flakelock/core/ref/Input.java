@@ -1,5 +1,7 @@
 package dev.flakelock.core.ref;
 
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.narhash.Hash;
 import org.jspecify.annotations.Nullable;

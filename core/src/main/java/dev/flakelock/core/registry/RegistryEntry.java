@@ -1,7 +1,7 @@
 package dev.flakelock.core.registry;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.InputScheme;

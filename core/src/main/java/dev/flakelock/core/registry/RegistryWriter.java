@@ -1,6 +1,6 @@
 package dev.flakelock.core.registry;
 
-import dev.flakelock.core.ref.AttrsJson;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.fetch.SourceTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.narhash.Hash;
 

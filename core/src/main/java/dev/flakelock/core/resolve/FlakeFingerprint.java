@@ -1,9 +1,9 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileWriter;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.text.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

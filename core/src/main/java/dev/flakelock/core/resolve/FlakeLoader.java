@@ -1,5 +1,6 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.SourceTree;
 import dev.flakelock.core.flake.Flake;
@@ -7,7 +8,6 @@ import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.flake.FlakeReader;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileReader;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Schemes;
 import java.util.ArrayList;

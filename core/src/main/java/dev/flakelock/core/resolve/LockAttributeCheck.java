@@ -1,10 +1,10 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.attr.AttrValue;
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.error.HashMismatchException;
-import dev.flakelock.core.ref.AttrValue;
-import dev.flakelock.core.ref.Attrs;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.narhash.Hash;

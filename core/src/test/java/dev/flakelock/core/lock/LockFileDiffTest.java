@@ -2,8 +2,8 @@ package dev.flakelock.core.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import java.util.HashMap;
 import java.util.Map;

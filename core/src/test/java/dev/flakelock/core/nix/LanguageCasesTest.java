@@ -56,7 +56,8 @@ class LanguageCasesTest {
             assertThatCode(() -> TrivialEvaluation.value(file.expr(), null).forced())
                     .doesNotThrowAnyException();
             Object value = plain(TrivialEvaluation.value(file.expr(), null).forced());
-            boolean computed = message == null && !ValuesNotComputed.NAMES.contains(String.valueOf(recorded.get("name")));
+            boolean computed =
+                    message == null && !ValuesNotComputed.NAMES.contains(String.valueOf(recorded.get("name")));
             assertThat(value).isEqualTo(computed ? recorded.get("value") : null);
         }
     }

@@ -2,6 +2,7 @@ package dev.flakelock.core.ref;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakelock.core.attr.AttrValue;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,12 +1,11 @@
 package dev.flakelock.fetcher.forge;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.cache.ArchiveCache;
 import dev.flakelock.fetcher.cache.ArchiveFacts;
 import dev.flakelock.fetcher.cache.CacheKey;
@@ -15,6 +14,7 @@ import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.narhash.HashedTree;

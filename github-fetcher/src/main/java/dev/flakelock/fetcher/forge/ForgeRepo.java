@@ -1,7 +1,7 @@
 package dev.flakelock.fetcher.forge;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 
 /**
  * A repository on a forge, spelled as the user does: nothing is escaped in requests.

@@ -1,6 +1,6 @@
 package dev.flakelock.fetcher.forge;
 
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 
 /** Repositories on GitHub and GitHub Enterprise: {@code github:owner/repo}. */
 public final class GitHubScheme extends ForgeScheme {

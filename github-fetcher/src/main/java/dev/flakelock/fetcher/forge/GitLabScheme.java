@@ -1,6 +1,6 @@
 package dev.flakelock.fetcher.forge;
 
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 
 /** Repositories on GitLab: {@code gitlab:owner/repo}, in a subgroup {@code gitlab:group%2Fsubgroup/repo}. */
 public final class GitLabScheme extends ForgeScheme {

@@ -1,6 +1,6 @@
 package dev.flakelock.fetcher.forge;
 
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 
 /** Repositories on SourceHut: {@code sourcehut:~owner/repo}. */
 public final class SourceHutScheme extends ForgeScheme {

@@ -1,8 +1,8 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.core.ref.Attrs;
 import java.util.Set;
 import org.eclipse.jgit.lib.ObjectId;
 

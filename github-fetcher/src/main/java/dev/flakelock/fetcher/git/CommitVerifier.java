@@ -1,7 +1,7 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;

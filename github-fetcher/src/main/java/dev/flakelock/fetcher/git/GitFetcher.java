@@ -4,7 +4,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.flakelock.fetcher.git;
 
-import dev.flakelock.core.ref.Attrs;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import org.jspecify.annotations.Nullable;

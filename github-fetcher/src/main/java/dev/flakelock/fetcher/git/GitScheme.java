@@ -1,10 +1,10 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.AttributeChecks;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.BadUrlException;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
@@ -12,7 +12,7 @@ import dev.flakelock.core.ref.InputScheme;
 import dev.flakelock.core.ref.RefNames;
 import dev.flakelock.core.ref.SchemeAttribute;
 import dev.flakelock.core.ref.SchemeAttribute.Kind;
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.narhash.Hash;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;

@@ -1,8 +1,8 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.core.ref.Attrs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,14 +1,14 @@
 package dev.flakelock.fetcher.hg;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.Settings;
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.DirectoryHasher;

@@ -1,11 +1,10 @@
 package dev.flakelock.fetcher.tarball;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.cache.CacheEntry;
 import dev.flakelock.fetcher.cache.CacheKey;
 import dev.flakelock.fetcher.cache.EntryStore;
@@ -16,6 +15,7 @@ import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpStream;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.http.TransferException;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.FileHasher;
 import dev.flakelock.narhash.Hash;

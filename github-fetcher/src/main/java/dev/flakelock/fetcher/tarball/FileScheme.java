@@ -1,6 +1,6 @@
 package dev.flakelock.fetcher.tarball;
 
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 
 /** Single files: {@code file+https://host/x}; where no flake is expected, also {@code https://host/x}. */
 public final class FileScheme extends DownloadScheme {

@@ -1,7 +1,7 @@
 package dev.flakelock.fetcher.tarball;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 
 /** Understands the URL of a {@code Link: <…>; rel="immutable"} header. */
 @FunctionalInterface

@@ -1,11 +1,10 @@
 package dev.flakelock.fetcher.tarball;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.cache.ArchiveCache;
 import dev.flakelock.fetcher.cache.ArchiveCache.Remembered;
 import dev.flakelock.fetcher.cache.ArchiveFacts;
@@ -14,6 +13,7 @@ import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.http.HttpHead;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.LocalArchive;

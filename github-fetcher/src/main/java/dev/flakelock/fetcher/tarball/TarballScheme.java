@@ -1,6 +1,6 @@
 package dev.flakelock.fetcher.tarball;
 
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 
 /**
  * Archives: {@code https://host/x.tar.gz}, {@code tarball+https://host/x}. Where a flake is expected, every URL without

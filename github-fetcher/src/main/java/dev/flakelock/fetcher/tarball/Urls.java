@@ -1,7 +1,7 @@
 package dev.flakelock.fetcher.tarball;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.fetcher.http.SafeUrl;
 
 /** What tarballs and files have in common. */

@@ -1,10 +1,10 @@
 package dev.flakelock.fetcher.cases;
 
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.error.Trace;
 import dev.flakelock.core.flake.FlakeNixReader;
-import dev.flakelock.core.ref.Attrs;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.RefContext;

@@ -1,10 +1,10 @@
 package dev.flakelock.fetcher.cases;
 
+import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.lock.Edge;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.Node;
-import dev.flakelock.core.ref.AttrsJson;
 import dev.flakelock.core.text.JsonValue;
 import java.util.List;
 import java.util.Map;

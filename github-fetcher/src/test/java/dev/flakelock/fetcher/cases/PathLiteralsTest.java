@@ -3,12 +3,12 @@ package dev.flakelock.fetcher.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.SourceTree;
 import dev.flakelock.core.flake.FlakeDirectory;
 import dev.flakelock.core.flake.FlakeInput;
 import dev.flakelock.core.flake.FlakeNixReader;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.fetcher.StandardSchemes;

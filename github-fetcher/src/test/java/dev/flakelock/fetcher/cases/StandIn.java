@@ -1,15 +1,15 @@
 package dev.flakelock.fetcher.cases;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.fetch.SourceTree;
 import dev.flakelock.core.lock.InputAttrPath;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.text.JsonValue;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.InputFetchers;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.narhash.Hash;
 import dev.flakelock.narhash.HashFormatException;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package dev.flakelock.fetcher.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

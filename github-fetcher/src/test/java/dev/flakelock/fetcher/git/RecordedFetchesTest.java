@@ -3,9 +3,9 @@ package dev.flakelock.fetcher.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.attr.AttrValue;
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.AttrValue;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonValue;
 import java.io.IOException;

@@ -3,9 +3,9 @@ package dev.flakelock.fetcher.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.fetch.SourceTree;
-import dev.flakelock.core.ref.Attrs;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,8 +3,8 @@ package dev.flakelock.fetcher.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.SourceTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.settings.Setting;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

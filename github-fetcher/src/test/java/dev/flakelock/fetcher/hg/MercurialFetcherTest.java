@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.Environment;

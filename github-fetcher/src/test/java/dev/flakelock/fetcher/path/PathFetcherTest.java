@@ -3,9 +3,9 @@ package dev.flakelock.fetcher.path;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.fetch.SourceTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.fetcher.testing.FetcherWorld;
 import dev.flakelock.narhash.DirectoryHasher;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import dev.flakelock.core.error.Trace;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
-import dev.flakelock.fetcher.InputFetcher;
+import dev.flakelock.fetcher.input.InputFetcher;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

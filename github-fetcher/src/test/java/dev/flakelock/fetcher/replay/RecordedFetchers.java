@@ -1,13 +1,13 @@
 package dev.flakelock.fetcher.replay;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.fetch.SourceTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.InputFetchers;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.narhash.Hash;
 import dev.flakelock.narhash.HashFormatException;
 import java.nio.file.Path;

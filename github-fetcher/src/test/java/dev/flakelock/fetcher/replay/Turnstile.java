@@ -1,7 +1,7 @@
 package dev.flakelock.fetcher.replay;
 
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.InputFetchers;
+import dev.flakelock.fetcher.input.InputFetcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

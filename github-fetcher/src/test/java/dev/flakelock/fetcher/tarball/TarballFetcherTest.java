@@ -3,8 +3,8 @@ package dev.flakelock.fetcher.tarball;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.fetcher.testing.FakeInternet.Answer;
 import dev.flakelock.fetcher.testing.FetcherWorld;
 import dev.flakelock.fetcher.testing.TestArchive;

@@ -1,15 +1,14 @@
 package dev.flakelock.fetcher.testing;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
-import dev.flakelock.core.ref.Attrs;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.settings.AccessTokens;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
-import dev.flakelock.fetcher.InputFetcher;
 import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
@@ -20,6 +19,7 @@ import dev.flakelock.fetcher.forge.ForgeFetcher;
 import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;

@@ -1,4 +1,4 @@
-package dev.flakelock.fetcher;
+package dev.flakelock.fetcher.input;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;

@@ -1,4 +1,4 @@
-package dev.flakelock.core.ref;
+package dev.flakelock.core.attr;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.text.JsonValue;

@@ -1,4 +1,4 @@
-package dev.flakelock.core.ref;
+package dev.flakelock.core.attr;
 
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
