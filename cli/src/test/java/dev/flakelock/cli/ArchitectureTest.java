@@ -63,4 +63,20 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_COMMANDS_HAVE_NO_CYCLES =
             slices().matching("dev.flakelock.cli.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_ROOMS_OF_CORE_HAVE_NO_CYCLES =
+            slices().matching("dev.flakelock.core.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule THE_FETCHERS_HAVE_NO_CYCLES =
+            slices().matching("dev.flakelock.fetcher.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_ROOM_OF_A_FETCHER_KNOWS_WHO_MAKES_THEM_ALL = noClasses()
+            .that()
+            .resideInAPackage("dev.flakelock.fetcher.*..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.flakelock.fetcher");
 }

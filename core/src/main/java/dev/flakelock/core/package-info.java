@@ -6,11 +6,12 @@
  * <ul>
  *   <li>{@code error}, {@code text}: the exception family; byte order and JSON
  *   <li>{@code settings}: {@code nix.conf}, the environment, tokens, proxies
- *   <li>{@code ref}: attributes, inputs, flake references, and the interface of an input scheme
+ *   <li>{@code attr}: attributes
  *   <li>{@code fetch}: what a scheme is given and what it gives back when it fetches
+ *   <li>{@code ref}: inputs, flake references, and the interface of an input scheme
  *   <li>{@code registry}: from an indirect reference to a direct one
- *   <li>{@code nix}, {@code flake}: the Nix language and what a {@code flake.nix} says
  *   <li>{@code lock}: {@code flake.lock}, read, written and compared
+ *   <li>{@code nix}, {@code flake}: the Nix language and what a {@code flake.nix} says
  *   <li>{@code resolve}: the algorithm that makes a lock out of all of these
  * </ul>
  *

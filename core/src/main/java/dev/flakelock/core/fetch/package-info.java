@@ -1,8 +1,7 @@
 /**
  * What a scheme is given when it fetches, and what it gives back.
  *
- * <p>Interfaces and values only. May use {@code error}, {@code ref} and {@code narhash}; {@code ref} and this package
- * know each other, since a scheme both describes inputs and fetches them.
+ * <p>Interfaces and values only. May use {@code error}, {@code attr} and {@code narhash}.
  */
 @NullMarked
 package dev.flakelock.core.fetch;
