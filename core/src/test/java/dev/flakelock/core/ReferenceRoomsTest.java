@@ -36,14 +36,26 @@ class ReferenceRoomsTest {
     static final ArchRule TEXT = room("text", "java..", NULLNESS, CORE + "error", "com.fasterxml.jackson.core..");
 
     @ArchTest
-    static final ArchRule REF = room("ref", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "text", CORE + "fetch");
+    static final ArchRule ATTR = room("attr", "java..", NULLNESS, CORE + "error", CORE + "text");
 
     @ArchTest
-    static final ArchRule FETCH = room("fetch", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "ref");
+    static final ArchRule REF =
+            room("ref", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "text", CORE + "attr", CORE + "fetch");
 
     @ArchTest
-    static final ArchRule REGISTRY =
-            room("registry", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "text", CORE + "ref", CORE + "fetch");
+    static final ArchRule FETCH = room("fetch", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "attr");
+
+    @ArchTest
+    static final ArchRule REGISTRY = room(
+            "registry",
+            "java..",
+            NULLNESS,
+            NARHASH,
+            CORE + "error",
+            CORE + "text",
+            CORE + "attr",
+            CORE + "ref",
+            CORE + "fetch");
 
     @ArchTest
     static final ArchRule PUBLIC_SIGNATURES = classes()
