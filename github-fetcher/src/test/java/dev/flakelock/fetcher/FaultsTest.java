@@ -81,7 +81,9 @@ final class FaultsTest {
         String failure(String what, boolean begun) {
             String message = "unable to download '" + url + "': " + what;
             String step = begun ? "failed to extract archive" : "Failed to open archive";
-            return isArchive() ? step + " (Source threw exception: error: " + message + ")" : message;
+            // Nix shows the inner error as it shows every error: all lines but the first are indented.
+            String inner = message.replaceAll("\n(?=[^\n])", "\n       ");
+            return isArchive() ? step + " (Source threw exception: error: " + inner + ")" : message;
         }
     }
 
