@@ -52,7 +52,7 @@ public final class SourceText {
 
     /**
      * The place of the byte at this offset, with the line before and the line after it; after a last line end there is
-     * one more line, which is empty.
+     * one more line, which is empty. An empty text has no line to show.
      *
      * @param offset from 0 to the size of the text
      */
@@ -61,7 +61,7 @@ public final class SourceText {
         int found = Arrays.binarySearch(starts, offset);
         int line = found >= 0 ? found : -found - 2;
         List<ExcerptLine> excerpt = new ArrayList<>(3);
-        for (int i = Math.max(0, line - 1); i <= line + 1 && i < starts.length; i++) {
+        for (int i = Math.max(0, line - 1); bytes.length > 0 && i <= line + 1 && i < starts.length; i++) {
             excerpt.add(new ExcerptLine(i + 1, lineText(starts[i])));
         }
         return new SourceLocation(file, line + 1, offset - starts[line] + 1, excerpt);

@@ -3,6 +3,7 @@ package dev.flakelock.core.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.flakelock.core.error.SourceLocation.ExcerptLine;
+import dev.flakelock.core.nix.SourceText;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -165,5 +166,10 @@ class ErrorTextTest {
         FlakeException error = new FlakeException("a\u001b[2Jb\u001b]0;title\u0007c");
 
         assertThat(ErrorText.render(error, COLORS)).endsWith(" abc");
+    }
+
+    @Test
+    void anEmptyFileHasNoLineToShow() {
+        assertThat(SourceText.of("flake.nix", "").location(0).excerpt()).isEmpty();
     }
 }
