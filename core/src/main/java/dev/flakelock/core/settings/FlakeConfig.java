@@ -1,6 +1,7 @@
 package dev.flakelock.core.settings;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class FlakeConfig {
     public static Outcome apply(Settings settings, Map<String, String> nixConfig, TrustPrompt prompt)
             throws FlakeException {
         FlakeConfig config = new FlakeConfig(settings, prompt);
-        Map<String, String> sorted = new TreeMap<>(Utf8Order.INSTANCE);
+        Map<String, String> sorted = new TreeMap<>(Utf8Order.BYTES);
         sorted.putAll(nixConfig);
         for (Map.Entry<String, String> entry : sorted.entrySet()) {
             config.apply(entry.getKey(), entry.getValue());

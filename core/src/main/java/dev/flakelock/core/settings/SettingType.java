@@ -1,6 +1,7 @@
 package dev.flakelock.core.settings;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.text.Utf8Order;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -92,7 +93,7 @@ abstract class SettingType<T> {
         @Override
         Set<String> parse(String name, String text, Consumer<Notice> notices) {
             Set<String> features = new TreeSet<>();
-            Set<String> sorted = new TreeSet<>(Utf8Order.INSTANCE);
+            Set<String> sorted = new TreeSet<>(Utf8Order.BYTES);
             sorted.addAll(NixConfText.words(text));
             for (String feature : sorted) {
                 if (ExperimentalFeatures.isKnown(feature)) {

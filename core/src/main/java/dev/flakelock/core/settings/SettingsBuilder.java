@@ -1,6 +1,7 @@
 package dev.flakelock.core.settings;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class SettingsBuilder {
 
     private final Environment environment;
     private final List<Notice> notices = new ArrayList<>();
-    private final Set<String> unknown = new TreeSet<>(Utf8Order.INSTANCE);
+    private final Set<String> unknown = new TreeSet<>(Utf8Order.BYTES);
     private SettingValues values;
 
     /** Starts with the defaults. */

@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.settings.Environment;
+import dev.flakelock.fetcher.disk.AtomicFile;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.fetcher.disk.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
