@@ -6,8 +6,8 @@ import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;
-import dev.flakelock.core.resolve.FlakeLocker;
 import dev.flakelock.core.resolve.LockRequest;
+import dev.flakelock.core.resolve.Resolver;
 import dev.flakelock.fetcher.StandardSchemes;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,14 +45,14 @@ public class ResolveBenchmark {
 
     @Benchmark
     public LockFile lock() throws FlakeException {
-        FlakeLocker locker = new FlakeLocker(
+        Resolver resolver = new Resolver(
                 schemes,
                 (indirect, scope, context) -> {
                     throw new FlakeException("no registry knows '" + indirect.show() + "'");
                 },
                 new FlakeNixReader(schemes, false),
                 16);
-        return locker.lock(request, warning -> {}).lockFile();
+        return resolver.lock(request, warning -> {}).lockFile();
     }
 
     private static LockRequest request(Schemes schemes) {

@@ -8,8 +8,8 @@ import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;
-import dev.flakelock.core.resolve.FlakeLocker;
 import dev.flakelock.core.resolve.LockRequest;
+import dev.flakelock.core.resolve.Resolver;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,7 +20,7 @@ class FakeNetworkTest {
     @ValueSource(ints = {1, 10, 100, 1000})
     void everyInputIsLocked(int inputs) throws FlakeException {
         Schemes schemes = new FakeNetwork(inputs).schemes();
-        FlakeLocker locker = new FlakeLocker(
+        Resolver resolver = new Resolver(
                 schemes,
                 (indirect, scope, context) -> {
                     throw new FlakeException("no registry");
@@ -29,7 +29,7 @@ class FakeNetworkTest {
                 4);
         FlakeRef top = FlakeRef.parse(FakeNetwork.TOP, RefContext.absolute(schemes));
 
-        LockFile lock = locker.lock(LockRequest.of(top).writeLockFile(false).build(), warning -> {})
+        LockFile lock = resolver.lock(LockRequest.of(top).writeLockFile(false).build(), warning -> {})
                 .lockFile();
 
         assertThat(lock.nodes().values().stream()

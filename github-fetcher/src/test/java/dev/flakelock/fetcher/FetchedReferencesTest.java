@@ -9,10 +9,10 @@ import dev.flakelock.core.flake.FlakeNixReader;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;
-import dev.flakelock.core.resolve.FlakeLocker;
 import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
+import dev.flakelock.core.resolve.Resolver;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
 import dev.flakelock.core.settings.Settings;
@@ -154,13 +154,13 @@ class FetchedReferencesTest {
     }
 
     private static LockedFlake lock(FlakeRef flake, LockListener listener) throws FlakeException {
-        FlakeLocker locker = new FlakeLocker(
+        Resolver resolver = new Resolver(
                 schemes,
                 (input, scope, context) -> {
                     throw new FlakeException("there are no registries");
                 },
                 new FlakeNixReader(schemes, false),
                 1);
-        return locker.lock(LockRequest.of(flake).build(), listener);
+        return resolver.lock(LockRequest.of(flake).build(), listener);
     }
 }

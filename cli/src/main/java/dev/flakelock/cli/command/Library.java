@@ -20,11 +20,11 @@ import dev.flakelock.core.registry.RegistryScope;
 import dev.flakelock.core.registry.UserRegistry;
 import dev.flakelock.core.resolve.FetchedFlake;
 import dev.flakelock.core.resolve.FlakeFetcher;
-import dev.flakelock.core.resolve.FlakeLocker;
 import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
 import dev.flakelock.core.resolve.RegistryLookup;
+import dev.flakelock.core.resolve.Resolver;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.Fetchers;
@@ -94,9 +94,9 @@ final class Library {
      */
     LockedFlake lock(LockRequest.Builder request, boolean applyConfig) throws FlakeException {
         boolean pipeOperators = session.settings().experimentalFeatures().contains("pipe-operators");
-        FlakeLocker locker =
-                new FlakeLocker(schemes(), lookup(), new FlakeNixReader(schemes(), pipeOperators), PARALLELISM);
-        return locker.lock(request.build(), new Listener(applyConfig));
+        Resolver resolver =
+                new Resolver(schemes(), lookup(), new FlakeNixReader(schemes(), pipeOperators), PARALLELISM);
+        return resolver.lock(request.build(), new Listener(applyConfig));
     }
 
     /** What a reference leads to after all registries. */
@@ -200,7 +200,7 @@ final class Library {
         return session.environment().currentDirectory();
     }
 
-    /** Shows what the locker says. */
+    /** Shows what the resolver says. */
     private final class Listener implements LockListener {
 
         private final boolean applyConfig;

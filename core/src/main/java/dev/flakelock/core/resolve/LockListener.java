@@ -3,7 +3,7 @@ package dev.flakelock.core.resolve;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
 
-/** Is told what happens while a flake is locked, always on the thread that called the locker. */
+/** Is told what happens while a flake is locked, always on the thread that called the resolver. */
 public interface LockListener {
 
     /**

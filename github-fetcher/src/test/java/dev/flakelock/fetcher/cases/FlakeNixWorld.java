@@ -10,9 +10,9 @@ import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.ref.RefContext;
 import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.registry.Resolution;
-import dev.flakelock.core.resolve.FlakeLocker;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
+import dev.flakelock.core.resolve.Resolver;
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
@@ -92,14 +92,14 @@ final class FlakeNixWorld {
     }
 
     private LockedFlake lockFlake() throws FlakeException {
-        FlakeLocker locker = new FlakeLocker(
+        Resolver resolver = new Resolver(
                 schemes,
                 (input, scope, context) -> resolve(input),
                 new FlakeNixReader(schemes, recorded.pipeOperators()),
                 1);
         String url = (recorded.inGit() ? "git+file://" : "path:") + directory;
         FlakeRef flake = FlakeRef.parse(url, RefContext.absolute(schemes));
-        return locker.lock(LockRequest.of(flake).build(), this::warning);
+        return resolver.lock(LockRequest.of(flake).build(), this::warning);
     }
 
     private void warning(String text) {

@@ -5,7 +5,7 @@ import dev.flakelock.core.flake.FlakeNixReader;
 import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.registry.Registries;
 import dev.flakelock.core.registry.RegistryLocations;
-import dev.flakelock.core.resolve.FlakeLocker;
+import dev.flakelock.core.resolve.Resolver;
 import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
@@ -92,9 +92,9 @@ final class Replay {
             schemes = schemes.with(new WritableScheme(schemes.find(type).orElseThrow()));
         }
         Command command = Command.parse(step.args(), schemes, step.workingDirectory(root));
-        FlakeLocker locker = new FlakeLocker(
+        Resolver resolver = new Resolver(
                 schemes, registries(step, command, schemes)::resolve, new FlakeNixReader(schemes, false), parallelism);
-        locker.lock(command.request(), text -> warnings.add(text.replaceAll("\u001b\\[[0-9;]*m", "")));
+        resolver.lock(command.request(), text -> warnings.add(text.replaceAll("\u001b\\[[0-9;]*m", "")));
     }
 
     private Registries registries(RecordedStep step, Command command, Schemes schemes) throws IOException {

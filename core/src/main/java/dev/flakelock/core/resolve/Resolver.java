@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Holds no state of its own; may be used by several threads at once if what it is made of may be.
  */
-public final class FlakeLocker {
+public final class Resolver {
 
     private final Schemes schemes;
     private final RegistryLookup registries;
@@ -33,11 +33,11 @@ public final class FlakeLocker {
     private final int parallelism;
 
     /**
-     * A locker.
+     * A resolver.
      *
      * @param parallelism how many inputs are fetched at the same time, at least 1; the result does not depend on it
      */
-    public FlakeLocker(Schemes schemes, RegistryLookup registries, FlakeReader reader, int parallelism) {
+    public Resolver(Schemes schemes, RegistryLookup registries, FlakeReader reader, int parallelism) {
         this.schemes = schemes;
         this.registries = registries;
         this.reader = reader;
