@@ -30,12 +30,13 @@ final class Flakelock {
 
     /** Runs a command line and returns its exit status. */
     int run(List<String> arguments) {
-        SettingsBuilder settings = new SettingsBuilder(environment);
+        Session session = new Session(environment, console, new SettingsBuilder(environment));
         try {
-            settings = NixConfReader.read(environment);
-            return run(arguments, settings);
+            SettingsBuilder settings = NixConfReader.read(environment);
+            session = new Session(environment, console, settings);
+            return run(arguments, session, settings);
         } catch (FlakeException e) {
-            report(e, settings);
+            report(e, session);
             if (isUsage(e)) {
                 // The words of Nix, for whoever compares; the hint of other programs would be "flakelock --help".
                 console.say("Try 'nix --help' for more information.");
@@ -45,7 +46,7 @@ final class Flakelock {
             report(
                     new FlakeException("not enough memory (" + e + ")")
                             .hint("FLAKELOCK_JVM_OPTS='-Xmx1g -Xss64m' gives it more"),
-                    settings);
+                    session);
             return FAILED;
         }
     }
@@ -56,8 +57,7 @@ final class Flakelock {
                 || error instanceof InputPathException;
     }
 
-    private int run(List<String> arguments, SettingsBuilder settings) throws FlakeException {
-        Session session = new Session(environment, console, settings);
+    private int run(List<String> arguments, Session session, SettingsBuilder settings) throws FlakeException {
         CommandTree tree = new CommandTree(session);
         try {
             ArgumentParser.parse(arguments, tree);
@@ -84,7 +84,7 @@ final class Flakelock {
         return command.run();
     }
 
-    private void report(FlakeException error, SettingsBuilder settings) {
-        console.report(error, settings.build().showTrace());
+    private void report(FlakeException error, Session session) {
+        console.report(error, session.settings().showTrace());
     }
 }

@@ -2,11 +2,16 @@ package dev.flakelock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.TimeZone;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +186,65 @@ class FlakeCommandsTest {
                 """.formatted(registry));
         assertThat(nix.run("lock", "path:./ex")).as(nix.err()).isZero();
         assertThat(nix.read(nix.directory.resolve("ex/flake.lock"))).contains("\"path\": \"DIR/ex/sub\"");
+    }
+
+    @Test
+    void whatAFlakeConfiguresCountsForItsInputs() throws IOException {
+        Path netrc = nix.write("netrc", "machine 127.0.0.1 login ann password secret");
+        List<String> seen = new CopyOnWriteArrayList<>();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            seen.add(exchange.getRequestHeaders().getFirst("Authorization") + ", "
+                    + exchange.getRequestHeaders().getFirst("User-Agent").replaceAll(".* ", ""));
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        nix.write("ex/flake.nix", """
+                {
+                  inputs.file = { url = "file+http://127.0.0.1:%d/"; flake = false; };
+                  outputs = _: { };
+                  nixConfig.netrc-file = "%s";
+                  nixConfig.user-agent-suffix = "of-a-flake";
+                }
+                """.formatted(server.getAddress().getPort(), netrc));
+        server.start();
+        try {
+            assertThat(nix.run("lock", "path:./ex", "--accept-flake-config"))
+                    .as(nix.err())
+                    .isZero();
+            assertThat(nix.run("update", "--flake", "path:./ex")).as(nix.err()).isZero();
+            assertThat(nix.err()).contains("ignoring untrusted flake configuration setting 'netrc-file'");
+        } finally {
+            server.stop(0);
+        }
+        assertThat(seen).containsExactly("Basic YW5uOnNlY3JldA==, of-a-flake", "null, Nix/2.34.8");
+    }
+
+    @Test
+    void aFlakeMaySayHowItsErrorsAreShown() throws IOException {
+        nix.write("ex/flake.nix", "{ inputs.a.url = \"path:./a\"; outputs = _: { }; nixConfig.show-trace = true; }");
+        nix.write("ex/a/flake.nix", "{ inputs.b.url = \"path:./b\"; outputs = _: { }; }");
+        nix.write("ex/a/b/flake.nix", "{ inputs.c.url = \"path:./c\"; outputs = _: { }; }");
+        nix.write("ex/a/b/c/flake.nix", "{ inputs.nowhere = { }; outputs = _: { }; }");
+
+        assertThat(nix.run("lock", "path:./ex")).isEqualTo(1);
+        assertThat(nix.err()).contains("(stack trace truncated; use '--show-trace'");
+
+        assertThat(nix.run("lock", "path:./ex", "--accept-flake-config")).isEqualTo(1);
+        assertThat(nix.err().replaceAll("\\?.*'", "?…'")).isEqualTo("""
+                error:
+                       … while updating the lock file of flake 'path:DIR/ex?…'
+
+                       … while updating the flake input 'a'
+
+                       … while updating the flake input 'a/b'
+
+                       … while updating the flake input 'a/b/c'
+
+                       … while updating the flake input 'a/b/c/nowhere'
+
+                       error: cannot find flake 'flake:nowhere' in the flake registries
+                """);
     }
 
     @Test

@@ -47,53 +47,70 @@ final class FetcherParts {
             Pause pause,
             @Nullable OkHttpClient client,
             long memoryBytes,
-            boolean withDisk) {}
+            boolean withDisk) {
+
+        Choices withSettings(Settings changed) {
+            return new Choices(changed, clock, pause, client, memoryBytes, withDisk);
+        }
+    }
 
     private final Choices choices;
     private final Once<HttpClients> clients = new Once<>(this::makeClients);
     private final Once<HttpTransport> transport = new Once<>(this::makeTransport);
-    private final Once<EntryStore> store = new Once<>(this::makeStore);
+    private final Once<EntryStore> store;
     private final Once<CachedDownloads> downloads = new Once<>(this::makeDownloads);
     private final Once<Netrc> netrc = new Once<>(this::readNetrc);
+    private final InputFetchers all = new InputFetchers(
+            new LazyFetcher(new Once<>(() -> ForgeFetcher.gitHub(forges()))),
+            new LazyFetcher(new Once<>(() -> ForgeFetcher.gitLab(forges()))),
+            new LazyFetcher(new Once<>(() -> ForgeFetcher.sourceHut(forges()))),
+            new LazyFetcher(new Once<>(this::git)),
+            new LazyFetcher(new Once<>(this::hg)),
+            new LazyFetcher(new Once<>(this::path)),
+            new LazyFetcher(new Once<>(this::tarball)),
+            new LazyFetcher(new Once<>(this::file)));
 
     FetcherParts(Choices choices) {
         this.choices = choices;
+        this.store = new Once<>(this::makeStore);
+    }
+
+    private FetcherParts(Choices choices, Once<EntryStore> store) {
+        this.choices = choices;
+        this.store = store;
+    }
+
+    /** Parts with these settings and the same store. */
+    FetcherParts withSettings(Settings changed) {
+        return new FetcherParts(choices.withSettings(changed), store);
+    }
+
+    InputFetchers all() {
+        return all;
     }
 
     CachedDownloads downloads() {
         return downloads.get();
     }
 
-    InputFetcher github() {
-        return ForgeFetcher.gitHub(forges());
-    }
-
-    InputFetcher gitlab() {
-        return ForgeFetcher.gitLab(forges());
-    }
-
-    InputFetcher sourcehut() {
-        return ForgeFetcher.sourceHut(forges());
-    }
-
-    InputFetcher tarball() {
+    private InputFetcher tarball() {
         return new TarballFetcher(
                 new TarballFetcher.Tools(transport.get(), archives(), freshness(), FetcherParts::immutable));
     }
 
-    InputFetcher file() {
+    private InputFetcher file() {
         return new FileFetcher(transport.get(), store.get(), freshness());
     }
 
-    InputFetcher path() {
+    private InputFetcher path() {
         return new PathFetcher(settings().useCaseHack());
     }
 
-    InputFetcher hg() {
+    private InputFetcher hg() {
         return new MercurialFetcher(settings(), cacheDirectory("hg"));
     }
 
-    InputFetcher git() {
+    private InputFetcher git() {
         return new GitFetcher(new GitSetup(
                 settings(),
                 cacheDirectory("git"),
@@ -110,7 +127,7 @@ final class FetcherParts {
         }
     }
 
-    private Settings settings() {
+    Settings settings() {
         return choices.settings();
     }
 

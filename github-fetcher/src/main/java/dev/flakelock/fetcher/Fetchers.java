@@ -5,6 +5,8 @@ import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.Pause;
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fetchers implements AutoCloseable {
 
-    private final FetcherParts parts;
+    private final List<FetcherParts> earlier = new ArrayList<>();
+    private volatile FetcherParts parts;
 
     private Fetchers(FetcherParts parts) {
         this.parts = parts;
@@ -35,19 +38,32 @@ public final class Fetchers implements AutoCloseable {
     /** All fetchers. */
     public InputFetchers all() {
         return new InputFetchers(
-                new LazyFetcher(parts::github),
-                new LazyFetcher(parts::gitlab),
-                new LazyFetcher(parts::sourcehut),
-                new LazyFetcher(parts::git),
-                new LazyFetcher(parts::hg),
-                new LazyFetcher(parts::path),
-                new LazyFetcher(parts::tarball),
-                new LazyFetcher(parts::file));
+                new LazyFetcher(() -> parts.all().github()),
+                new LazyFetcher(() -> parts.all().gitlab()),
+                new LazyFetcher(() -> parts.all().sourcehut()),
+                new LazyFetcher(() -> parts.all().git()),
+                new LazyFetcher(() -> parts.all().hg()),
+                new LazyFetcher(() -> parts.all().path()),
+                new LazyFetcher(() -> parts.all().tarball()),
+                new LazyFetcher(() -> parts.all().file()));
+    }
+
+    /**
+     * Has all fetches and downloads that begin from now on follow these settings, as when a flake configures something
+     * for its inputs. Those under way go on with the earlier ones.
+     */
+    public synchronized void changeSettings(Settings settings) {
+        FetcherParts before = parts;
+        if (!before.settings().equals(settings)) {
+            earlier.add(before);
+            parts = before.withSettings(settings);
+        }
     }
 
     /** Closes idle connections, unless the client was given. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        earlier.forEach(FetcherParts::close);
         parts.close();
     }
 

@@ -8,13 +8,13 @@ import dev.flakelock.fetcher.input.InputFetcher;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A fetcher that is made when it has something to do. */
+/** A fetcher that is asked for each time it has something to do. */
 final class LazyFetcher implements InputFetcher {
 
-    private final Once<InputFetcher> fetcher;
+    private final Supplier<InputFetcher> fetcher;
 
-    LazyFetcher(Supplier<InputFetcher> source) {
-        this.fetcher = new Once<>(source);
+    LazyFetcher(Supplier<InputFetcher> fetcher) {
+        this.fetcher = fetcher;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.flakelock.core.attr.Attrs;
@@ -100,6 +101,52 @@ final class FetchersTest {
     }
 
     @Test
+    void settingsThatChangeCountForWhatIsFetchedAfterwards() throws Exception {
+        Path netrc = Files.writeString(directory.resolve("netrc"), "machine h.example password p");
+        Settings before = settings();
+        Settings after = before.toBuilder()
+                .set("access-tokens", "github.com=secret")
+                .set("netrc-file", netrc.toString())
+                .build();
+
+        try (Fetchers fetchers = builder().withoutDisk().build()) {
+            Schemes schemes = schemes(fetchers);
+            for (Settings settings : List.of(before, after)) {
+                fetchers.changeSettings(settings);
+                assertThatThrownBy(() -> fetch(schemes, "github:o/r")).isInstanceOf(HttpFailure.class);
+                assertThatThrownBy(() -> fetch(schemes, "file+https://h.example/x"))
+                        .isInstanceOf(HttpFailure.class);
+                assertThatThrownBy(() -> fetchers.downloads().download("https://h.example/registry.json", context))
+                        .isInstanceOf(HttpFailure.class);
+            }
+        }
+
+        assertThat(internet.takeRequests())
+                .extracting(request -> request.url().host() + " " + request.header("Authorization"))
+                .containsExactly(
+                        "api.github.com null",
+                        "h.example null",
+                        "h.example null",
+                        "api.github.com token secret",
+                        "h.example Basic OnA=",
+                        "h.example Basic OnA=");
+    }
+
+    @Test
+    void whatIsRememberedOutlivesAChangeOfSettings() throws Exception {
+        internet.at("https://h.example/x", Answer.ok("hello"));
+
+        try (Fetchers fetchers = builder().withoutDisk().memory(1 << 20).build()) {
+            fetch(fetchers, "file+https://h.example/x");
+            fetchers.changeSettings(
+                    settings().toBuilder().set("connect-timeout", "7").build());
+            fetch(fetchers, "file+https://h.example/x");
+        }
+
+        assertThat(internet.takeUrls()).hasSize(1);
+    }
+
+    @Test
     void aDirectoryNeedsNoNetwork() throws Exception {
         Path tree = Files.createDirectories(directory.toRealPath().resolve("tree"));
         Files.writeString(tree.resolve("flake.nix"), "{ }");
@@ -171,9 +218,12 @@ final class FetchersTest {
                 .toList();
     }
 
+    private Settings settings() {
+        return Settings.defaults(Environment.of(Map.of(), directory, directory, OperatingSystem.LINUX));
+    }
+
     private Fetchers.Builder builder() {
-        Settings settings = Settings.defaults(Environment.of(Map.of(), directory, directory, OperatingSystem.LINUX));
-        return Fetchers.builder(settings).client(internet.client()).pause((delay, waiting) -> pauses.add(delay));
+        return Fetchers.builder(settings()).client(internet.client()).pause((delay, waiting) -> pauses.add(delay));
     }
 
     private FetchedTree fetch(Fetchers.Builder builder, String url) throws Exception {
@@ -183,7 +233,11 @@ final class FetchersTest {
     }
 
     private FetchedTree fetch(Fetchers fetchers, String url) throws Exception {
-        Input input = schemes(fetchers).inputFromUrl(FlakeUrl.parse(url), true);
+        return fetch(schemes(fetchers), url);
+    }
+
+    private FetchedTree fetch(Schemes schemes, String url) throws Exception {
+        Input input = schemes.inputFromUrl(FlakeUrl.parse(url), true);
         return input.requireScheme().fetch(input, context);
     }
 

@@ -5,6 +5,7 @@ import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.flake.FlakeNixReader;
+import dev.flakelock.core.flake.FlakeReader;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.Node;
@@ -93,10 +94,8 @@ final class Library {
      * @param applyConfig whether what the flake configures counts for what follows
      */
     LockedFlake lock(LockRequest.Builder request, boolean applyConfig) throws FlakeException {
-        boolean pipeOperators = session.settings().experimentalFeatures().contains("pipe-operators");
-        Resolver resolver =
-                new Resolver(schemes(), lookup(), new FlakeNixReader(schemes(), pipeOperators), PARALLELISM);
-        return resolver.lock(request.build(), new Listener(applyConfig));
+        return new Resolver(schemes(), lookup(), reader(), PARALLELISM)
+                .lock(request.build(), new Listener(applyConfig));
     }
 
     /** What a reference leads to after all registries. */
@@ -134,6 +133,14 @@ final class Library {
                 StorePath.ofSource(locked.tree().narHash()),
                 locked.fingerprint(),
                 locked.lockFile());
+    }
+
+    /** Reads with the settings of that time: a flake can change how those are read that it names. */
+    private FlakeReader reader() {
+        return (source, shownAs, listener) -> {
+            boolean pipeOperators = session.settings().experimentalFeatures().contains("pipe-operators");
+            return new FlakeNixReader(schemes(), pipeOperators).read(source, shownAs, listener);
+        };
     }
 
     private FlakeFetcher fetcher() {
@@ -223,6 +230,7 @@ final class Library {
         public void topFlake(Flake flake) throws FlakeException {
             if (applyConfig) {
                 new FlakeSettings(session).apply(flake);
+                fetchers().changeSettings(session.settings());
                 useGlobalRegistry(session.settings().flakeRegistry());
             }
         }

@@ -7,6 +7,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.resolve.LockRequest;
+import dev.flakelock.core.resolve.LockSettings;
 import dev.flakelock.core.resolve.LockUpdates;
 import dev.flakelock.core.settings.Settings;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ final class LockArguments {
     }
 
     /** The request for a flake. */
-    LockRequest.Builder request(FlakeRef flake, Settings settings) {
+    LockRequest.Builder request(FlakeRef flake) {
         return LockRequest.of(flake)
                 .updates(recreate ? LockUpdates.EVERYTHING : LockUpdates.of(updates))
                 .overrides(overrides)
@@ -103,8 +104,13 @@ final class LockArguments {
                 .outputLockFile(outputLockFile)
                 .writeLockFile(write)
                 .updateLockFile(update)
-                .commitLockFile(commit, () -> session.settings().commitLockFileSummary())
-                .dirty(settings.allowDirty(), settings.allowDirtyLocks(), settings.warnDirty());
+                .commitLockFile(commit)
+                .settings(this::settings);
+    }
+
+    private LockSettings settings() {
+        Settings now = session.settings();
+        return new LockSettings(now.allowDirty(), now.allowDirtyLocks(), now.warnDirty(), now.commitLockFileSummary());
     }
 
     private void override(List<String> values) throws FlakeException {

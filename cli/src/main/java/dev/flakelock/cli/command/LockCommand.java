@@ -29,7 +29,7 @@ final class LockCommand implements Command {
     public int run() throws FlakeException {
         session.beFresh();
         lock.forceWrite();
-        library.lock(lock.request(library.parseFlake(flake), session.settings()).failOnUnlocked(true), true);
+        library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(true), true);
         return 0;
     }
 }

@@ -32,8 +32,8 @@ final class MetadataCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        LockedFlake locked = library.lock(
-                lock.request(library.parseFlake(flake), session.settings()).failOnUnlocked(false), false);
+        LockedFlake locked =
+                library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), false);
         Metadata metadata = library.metadata(locked);
         if (json.isWanted()) {
             json.print(MetadataJson.of(metadata));

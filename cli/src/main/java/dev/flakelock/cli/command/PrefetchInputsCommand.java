@@ -40,10 +40,7 @@ final class PrefetchInputsCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        LockFile locked = library.lock(
-                        lock.request(library.parseFlake(flake), session.settings())
-                                .failOnUnlocked(false),
-                        false)
+        LockFile locked = library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), false)
                 .lockFile();
         Collection<FlakeRef> inputs = inputs(locked);
         inputs.forEach(input -> session.console().inform("fetching '" + input.show() + "'..."));

@@ -58,7 +58,7 @@ public final class Session {
     }
 
     /** The settings as the configuration, the flags, and at last the flake itself have them. */
-    Settings settings() {
+    public Settings settings() {
         Settings known = changed;
         if (known != null) {
             return known;

@@ -42,7 +42,7 @@ final class UpdateCommand implements Command {
         session.beFresh();
         lock.setRecreate(!lock.hasUpdates());
         lock.forceWrite();
-        library.lock(lock.request(library.parseFlake(flake), session.settings()).failOnUnlocked(false), true);
+        library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), true);
         return 0;
     }
 

@@ -53,14 +53,14 @@ final class LockFileUpdate {
             throw new FlakeException("cannot write modified lock file of flake '" + shown()
                     + "' (use '--no-write-lock-file' to ignore)");
         }
-        FlakeRef unlocked = UnlockedInputs.first(after, request.allowDirtyLocks());
+        FlakeRef unlocked = UnlockedInputs.first(after, request.settings().get().allowDirtyLocks());
         if (unlocked != null) {
             String reason = "writing lock file of flake '" + shown() + "' because it has an unlocked input ('"
                     + unlocked.show() + "')";
             if (request.failOnUnlocked()) {
                 throw new FlakeException("Not " + reason + ". Use '--allow-dirty-locks' to allow this anyway.");
             }
-            if (request.warnDirty()) {
+            if (request.settings().get().warnDirty()) {
                 listener.warning("not " + reason);
             }
             return false;
@@ -108,7 +108,7 @@ final class LockFileUpdate {
         if (!request.commitLockFile()) {
             return null;
         }
-        String wanted = request.commitSummary().get();
+        String wanted = request.settings().get().commitLockFileSummary();
         String summary = wanted.isEmpty() ? path + ": " + (exists ? "Update" : "Add") : wanted;
         return summary + "\n\nFlake lock file updates:\n\n" + diff.toText();
     }

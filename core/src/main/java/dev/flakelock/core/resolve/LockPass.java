@@ -58,8 +58,7 @@ final class LockPass {
     private final List<Message> messages = new ArrayList<>();
     private final TreeCache trees;
     private final FlakeTrees flakes;
-    private final NavigableMap<InputAttrPath, InputOverride> overrides = new TreeMap<>();
-    private final Set<InputAttrPath> overridesUsed = new HashSet<>();
+    private final Overrides overrides;
     private final Set<InputAttrPath> inputsSeen = new HashSet<>();
     private final Deque<FlakeRef> beingCreated = new ArrayDeque<>();
     private final NewLock lock = new NewLock();
@@ -68,10 +67,7 @@ final class LockPass {
         this.job = job;
         this.trees = new TreeCache(job.fetches(), messages::add);
         this.flakes = new FlakeTrees(trees, job.loader(), this::warn);
-        job.commandLineOverrides()
-                .forEach((path, ref) -> overrides.put(
-                        path,
-                        new InputOverride(FlakeInput.of(ref, true), job.top().source(), null)));
+        this.overrides = new Overrides(job.commandLineOverrides(), job.top().source());
     }
 
     /**
@@ -80,8 +76,7 @@ final class LockPass {
      * @return the new lock file, to be thrown away if the pass is incomplete
      */
     LockFile run() throws FlakeException {
-        Level root = new Level(
-                InputAttrPath.ROOT, job.old(), InputAttrPath.ROOT, job.top().source(), false);
+        Level root = new Level(InputAttrPath.ROOT, job.old(), job.top().source(), false);
         Map<String, Edge> inputs = compute(job.top().flake().inputs(), root);
         warnOfUnused();
         return lock.finish(inputs);
@@ -106,29 +101,33 @@ final class LockPass {
      *
      * @param prefix the path of the flake
      * @param old its node in the lock file to reuse, or null
-     * @param followsPrefix the path of the flake whose lock file {@code old} is from
      * @param source where the flake that declares the inputs lies
      * @param trust whether follows in {@code old} are believed without looking at the flake
      */
-    private record Level(
-            InputAttrPath prefix,
-            @Nullable OldNode old,
-            InputAttrPath followsPrefix,
-            FlakeDirectory source,
-            boolean trust) {}
+    private record Level(InputAttrPath prefix, @Nullable OldNode old, FlakeDirectory source, boolean trust) {}
 
-    /** One input: what is to be used for it, where from, and what its own flake says. */
+    /**
+     * One input that is neither a follows nor settled yet.
+     *
+     * @param declared what its own flake says
+     * @param ref what is used for it, which may be from an override
+     * @param source where the flake lies that says so
+     * @param parent the path of that flake, if the reference is relative to it; null if not
+     */
     private record Candidate(
             InputAttrPath path,
             FlakeInput declared,
-            FlakeInput chosen,
             FlakeRef ref,
             FlakeDirectory source,
             @Nullable InputAttrPath parent) {}
 
+    /** Where the inputs of one flake lead. Incomplete if something below has not arrived yet. */
     private Map<String, Edge> compute(NavigableMap<String, FlakeInput> inputs, Level level) throws FlakeException {
-        inputs.forEach((name, input) -> collectOverrides(input, level.prefix().child(name), level));
-        warnOfMisses(inputs, level.prefix());
+        overrides.collect(inputs, level.prefix(), level.source());
+        overrides
+                .missing(level.prefix(), inputs.keySet())
+                .forEach(name ->
+                        warn("input '" + level.prefix() + "' has an override for a non-existent input '" + name + "'"));
         Map<String, Edge> edges = new TreeMap<>(Utf8Order.BYTES);
         for (Map.Entry<String, FlakeInput> input : inputs.entrySet()) {
             Edge edge = traced(level, input.getKey(), input.getValue());
@@ -139,24 +138,7 @@ final class LockPass {
         return edges;
     }
 
-    private void collectOverrides(FlakeInput input, InputAttrPath path, Level level) {
-        input.overrides().forEach((name, inner) -> {
-            InputAttrPath target = path.child(name);
-            if (inner.ref() != null || inner.follows() != null) {
-                overrides.putIfAbsent(target, new InputOverride(inner, level.source(), level.prefix()));
-            }
-            collectOverrides(inner, target, level);
-        });
-    }
-
-    private void warnOfMisses(Map<String, FlakeInput> inputs, InputAttrPath prefix) {
-        for (InputAttrPath path : overrides.keySet()) {
-            if (path.parent().equals(prefix) && !inputs.containsKey(path.last())) {
-                warn("input '" + prefix + "' has an override for a non-existent input '" + path.last() + "'");
-            }
-        }
-    }
-
+    /** Says of a failure which input it is about; ignores it if something before it may fail as well. */
     private @Nullable Edge traced(Level level, String name, FlakeInput declared) throws FlakeException {
         InputAttrPath path = level.prefix().child(name);
         try {
@@ -171,38 +153,31 @@ final class LockPass {
 
     /** Where an input leads; null if that is not known yet. */
     private @Nullable Edge edge(Level level, InputAttrPath path, FlakeInput declared) throws FlakeException {
-        InputOverride override = overrides.get(path);
-        FlakeInput chosen = declared;
-        if (override != null) {
-            overridesUsed.add(path);
-            chosen = override.input();
-        }
+        InputOverride override = overrides.use(path);
+        FlakeInput chosen = override == null ? declared : override.input();
         if (chosen.follows() != null) {
             return new Edge.Follows(chosen.follows());
         }
         inputsSeen.add(path);
-        Candidate candidate = candidate(level, path, declared, chosen, override);
+        Candidate candidate = candidate(level, path, declared, override);
         OldNode old = reusable(level, candidate);
         return old == null ? create(candidate) : keep(level, candidate, old);
     }
 
-    private Candidate candidate(
-            Level level, InputAttrPath path, FlakeInput declared, FlakeInput chosen, @Nullable InputOverride override)
+    private Candidate candidate(Level level, InputAttrPath path, FlakeInput declared, @Nullable InputOverride override)
             throws FlakeException {
-        FlakeRef ref = chosen.ref() == null ? job.references().indirect(path.last()) : chosen.ref();
-        InputAttrPath parent = null;
-        if (ref.input().isRelative()) {
-            parent = override == null ? level.prefix() : override.parent();
-        }
+        FlakeRef written = override == null ? declared.ref() : override.input().ref();
+        FlakeRef ref = written == null ? job.references().indirect(path.last()) : written;
         FlakeDirectory source = override == null ? level.source() : override.source();
-        return new Candidate(path, declared, chosen, ref, source, parent);
+        InputAttrPath declaring = override == null ? level.prefix() : override.parent();
+        return new Candidate(path, declared, ref, source, ref.input().isRelative() ? declaring : null);
     }
 
     /** The node to keep for an input, or null if it is to be created. */
     private @Nullable OldNode reusable(Level level, Candidate candidate) throws FlakeException {
         if (level.old() == null
                 || job.updates().contains(candidate.path())
-                || job.commandLineOverrides().containsKey(candidate.path())) {
+                || overrides.isFromCommandLine(candidate.path())) {
             return null;
         }
         OldNode old = level.old().input(candidate.path().last());
@@ -215,19 +190,20 @@ final class LockPass {
         return same ? old : null;
     }
 
+    /** The edge to an old node, whose own inputs are those that it had, or those that its flake has. */
     private @Nullable Edge keep(Level level, Candidate candidate, OldNode old) throws FlakeException {
         Node.Pin pin = old.node().requirePin();
         NavigableMap<String, FlakeInput> remembered =
                 job.updates().containsBelow(candidate.path()) ? null : remembered(level, candidate.path(), old);
         if (remembered != null) {
-            Level below = new Level(candidate.path(), old, level.followsPrefix(), level.source(), true);
+            Level below = new Level(candidate.path(), old, level.source(), true);
             return lock.add(Node.locked(pin, compute(remembered, below)));
         }
         LoadedFlake flake = load(candidate, pin.locked(), RegistryScope.LIMITED);
         if (flake == null) {
             return null;
         }
-        Level below = new Level(candidate.path(), old, level.followsPrefix(), flake.source(), false);
+        Level below = new Level(candidate.path(), old, flake.source(), false);
         return lock.add(Node.locked(pin, compute(inputsOf(flake, candidate.path()), below)));
     }
 
@@ -240,12 +216,10 @@ final class LockPass {
         NavigableMap<String, FlakeInput> inputs = new TreeMap<>(Utf8Order.BYTES);
         for (Map.Entry<String, Edge> input : old.inputs().entrySet()) {
             if (input.getValue() instanceof Edge.Follows follows) {
-                if (!level.trust() && !overrides.containsKey(path.child(input.getKey()))) {
+                if (!level.trust() && !overrides.has(path.child(input.getKey()))) {
                     return null;
                 }
-                inputs.put(
-                        input.getKey(),
-                        FlakeInput.following(level.followsPrefix().resolve(follows.target())));
+                inputs.put(input.getKey(), FlakeInput.following(old.absolute(follows.target())));
             } else if (input.getValue() instanceof Edge.ToNode to) {
                 Node.Pin pin = old.file().node(to.key()).requirePin();
                 inputs.put(input.getKey(), FlakeInput.of(pin.original(), pin.isFlake()));
@@ -259,7 +233,7 @@ final class LockPass {
     }
 
     private @Nullable Edge createFlake(Candidate candidate) throws FlakeException {
-        boolean fromCommandLine = job.commandLineOverrides().containsKey(candidate.path());
+        boolean fromCommandLine = overrides.isFromCommandLine(candidate.path());
         RegistryScope scope = fromCommandLine ? RegistryScope.ALL : RegistryScope.LIMITED;
         LoadedFlake flake = load(candidate, candidate.ref(), scope);
         if (flake == null) {
@@ -272,8 +246,8 @@ final class LockPass {
         }
         beingCreated.push(candidate.ref());
         try {
-            OldNode own = OldNode.rootOf(job.loader().lockFile(flake.source(), this::warn));
-            Level below = new Level(candidate.path(), own, candidate.path(), flake.source(), false);
+            OldNode own = OldNode.rootOf(job.loader().lockFile(flake.source(), this::warn), candidate.path());
+            Level below = new Level(candidate.path(), own, flake.source(), false);
             return lock.add(Node.locked(pin, compute(inputsOf(flake, candidate.path()), below)));
         } finally {
             beingCreated.pop();
@@ -295,8 +269,7 @@ final class LockPass {
     /** What is recorded as asked for: an override on the command line is to last, but not to look as if it were asked for. */
     private FlakeRef original(Candidate candidate) {
         FlakeRef declared = candidate.declared().ref();
-        boolean fromCommandLine = job.commandLineOverrides().containsKey(candidate.path());
-        return fromCommandLine && declared != null ? declared : candidate.ref();
+        return overrides.isFromCommandLine(candidate.path()) && declared != null ? declared : candidate.ref();
     }
 
     private static NavigableMap<String, FlakeInput> inputsOf(LoadedFlake flake, InputAttrPath path) {
@@ -309,11 +282,8 @@ final class LockPass {
     }
 
     private void warnOfUnused() throws FlakeException {
-        for (Map.Entry<InputAttrPath, FlakeRef> override : new TreeMap<>(job.commandLineOverrides()).entrySet()) {
-            if (!overridesUsed.contains(override.getKey())) {
-                warn("the flag '--override-input " + override.getKey() + " "
-                        + override.getValue().show() + "' does not match any input");
-            }
+        for (String option : overrides.unusedOptions()) {
+            warn("the flag '" + option + "' does not match any input");
         }
         for (InputAttrPath path : job.updates().paths()) {
             if (!inputsSeen.contains(path)) {

@@ -20,12 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param writeLockFile whether to write at all
  * @param updateLockFile whether the lock file may change; if not, a change is an error
  * @param commitLockFile whether to commit a written lock file
- * @param commitSummary gives the first line of the message of that commit, empty for the usual one; asked when the commit
- *     is made, since the flake itself may say it
  * @param failOnUnlocked whether an input that cannot be locked is an error, and not just a reason not to write
- * @param allowDirty whether the flake may lie in a git work tree with changes
- * @param allowDirtyLocks whether an input that cannot be locked may be written with its hash
- * @param warnDirty whether to warn that nothing is written because of an input that cannot be locked
+ * @param settings gives the settings; asked whenever one counts, since the flake itself may have changed them
  */
 public record LockRequest(
         FlakeRef flake,
@@ -36,11 +32,8 @@ public record LockRequest(
         boolean writeLockFile,
         boolean updateLockFile,
         boolean commitLockFile,
-        Supplier<String> commitSummary,
         boolean failOnUnlocked,
-        boolean allowDirty,
-        boolean allowDirtyLocks,
-        boolean warnDirty) {
+        Supplier<LockSettings> settings) {
 
     public LockRequest {
         overrides = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(overrides));
@@ -62,11 +55,8 @@ public record LockRequest(
         private boolean writeLockFile = true;
         private boolean updateLockFile = true;
         private boolean commitLockFile;
-        private Supplier<String> commitSummary = () -> "";
         private boolean failOnUnlocked = true;
-        private boolean allowDirty = true;
-        private boolean allowDirtyLocks;
-        private boolean warnDirty = true;
+        private Supplier<LockSettings> settings = () -> LockSettings.DEFAULT;
 
         private Builder(FlakeRef flake) {
             this.flake = flake;
@@ -108,10 +98,9 @@ public record LockRequest(
             return this;
         }
 
-        /** Sets whether to commit what was written, and what gives the first line of the message. */
-        public Builder commitLockFile(boolean commit, Supplier<String> summary) {
+        /** Sets whether to commit what was written; false by default. */
+        public Builder commitLockFile(boolean commit) {
             this.commitLockFile = commit;
-            this.commitSummary = summary;
             return this;
         }
 
@@ -121,11 +110,9 @@ public record LockRequest(
             return this;
         }
 
-        /** Sets the three settings about git work trees with changes. */
-        public Builder dirty(boolean allow, boolean allowLocks, boolean warn) {
-            this.allowDirty = allow;
-            this.allowDirtyLocks = allowLocks;
-            this.warnDirty = warn;
+        /** Sets what gives the settings; Nix's defaults if it is not called. */
+        public Builder settings(Supplier<LockSettings> current) {
+            this.settings = current;
             return this;
         }
 
@@ -140,11 +127,8 @@ public record LockRequest(
                     writeLockFile,
                     updateLockFile,
                     commitLockFile,
-                    commitSummary,
                     failOnUnlocked,
-                    allowDirty,
-                    allowDirtyLocks,
-                    warnDirty);
+                    settings);
         }
     }
 }

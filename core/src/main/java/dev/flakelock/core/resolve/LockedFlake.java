@@ -73,7 +73,7 @@ public final class LockedFlake {
      * @throws FlakeException if the tree cannot be read
      */
     public @Nullable String fingerprint() throws FlakeException {
-        boolean unlocked = UnlockedInputs.first(after, request.allowDirtyLocks()) != null;
+        boolean unlocked = UnlockedInputs.first(after, request.settings().get().allowDirtyLocks()) != null;
         return unlocked ? null : FlakeFingerprint.of(top, after);
     }
 }

@@ -3,6 +3,7 @@ package dev.flakelock.core.resolve;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.flake.FlakeReader;
+import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileCheck;
 import dev.flakelock.core.lock.LockFileReader;
@@ -109,7 +110,7 @@ public final class Resolver {
         }
 
         private LockedFlake lock(LoadedFlake top) throws FlakeException {
-            if (request.referenceLockFile() != null && !request.allowDirty()) {
+            if (request.referenceLockFile() != null && !request.settings().get().allowDirty()) {
                 throw new FlakeException(
                         "reference lock file was provided, but the `allow-dirty` setting is set to" + " false");
             }
@@ -161,7 +162,7 @@ public final class Resolver {
         }
 
         private LockFile compute(LoadedFlake top, LockFile before) throws FlakeException {
-            OldNode old = request.updates().everything() ? null : OldNode.rootOf(before);
+            OldNode old = request.updates().everything() ? null : OldNode.rootOf(before, InputAttrPath.ROOT);
             LockPass.Job job = new LockPass.Job(
                     top, old, request.updates(), request.overrides(), new References(schemes), loader, fetches);
             while (true) {

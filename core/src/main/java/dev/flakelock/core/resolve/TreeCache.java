@@ -88,12 +88,8 @@ final class TreeCache {
         return fetched == null ? null : new Entry(direct, fetched, dir);
     }
 
-    /**
-     * What came of something. A failure is thrown only if everything before it is there: otherwise something before it
-     * may fail as well, and would have to be reported instead.
-     */
     private <T> @Nullable T use(@Nullable Fact<T> fact) throws FlakeException {
-        if (fact == null || (incomplete && fact.failure() != null)) {
+        if (fact == null) {
             incomplete = true;
             return null;
         }

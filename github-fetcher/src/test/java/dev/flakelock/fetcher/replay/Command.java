@@ -98,7 +98,7 @@ final class Command {
                 .referenceLockFile(file("--reference-lock-file"))
                 .writeLockFile(write)
                 .updateLockFile(!options.containsKey("--no-update-lock-file"))
-                .commitLockFile(options.containsKey("--commit-lock-file"), () -> "")
+                .commitLockFile(options.containsKey("--commit-lock-file"))
                 .failOnUnlocked(name.equals("lock"))
                 .build();
     }
