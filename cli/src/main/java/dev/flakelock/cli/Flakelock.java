@@ -13,6 +13,8 @@ import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.InvalidSettingException;
 import dev.flakelock.core.settings.NixConfReader;
 import dev.flakelock.core.settings.SettingsBuilder;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /** One run of the command: from its arguments to its exit status. Does not end the process and throws nothing. */
@@ -48,7 +50,22 @@ final class Flakelock {
                             .hint("FLAKELOCK_JVM_OPTS='-Xmx1g -Xss64m' gives it more"),
                     session);
             return FAILED;
+        } catch (RuntimeException e) {
+            report(
+                    new FlakeException("internal error: " + e, e)
+                            .hint("this is a defect of flakelock; with '--show-trace' it says where"),
+                    session);
+            if (session.settings().showTrace()) {
+                console.say(stackTrace(e));
+            }
+            return FAILED;
         }
+    }
+
+    private static String stackTrace(Throwable thrown) {
+        StringWriter text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString().stripTrailing();
     }
 
     private static boolean isUsage(FlakeException error) {

@@ -25,6 +25,9 @@ public final class ErrorText {
 
         /** For a file or a pipe, as Nix does without options, with hints. */
         public static final Options PLAIN = new Options(false, false, true);
+
+        /** For the text of a message, which has Nix's colours in it until somebody takes them out. */
+        public static final Options COLORED = new Options(false, true, true);
     }
 
     private static final String NORMAL = "\u001b[0m";

@@ -77,17 +77,17 @@ final class FetchScope implements AutoCloseable {
     }
 
     private static FetchedInput fetchNow(Input input, boolean hash, FetchContext context) throws FlakeException {
-        FetchedTree tree = fetchTraced(input, context);
-        FetchedInput fetched = new FetchedInput(input, LockAttributeCheck.checked(input, tree.found()), tree);
+        FetchedInput fetched = fetchTraced(input, context);
         if (hash) {
-            tree.narHash();
+            fetched.tree().narHash();
         }
         return fetched;
     }
 
-    private static FetchedTree fetchTraced(Input input, FetchContext context) throws FlakeException {
+    private static FetchedInput fetchTraced(Input input, FetchContext context) throws FlakeException {
         try {
-            return input.requireScheme().fetch(input, context);
+            FetchedTree tree = input.requireScheme().fetch(input, context);
+            return new FetchedInput(input, LockAttributeCheck.checked(input, tree.found()), tree);
         } catch (FlakeException e) {
             throw e.addTrace(Trace.of("while fetching the input '" + new FlakeRef(input, "").show() + "'"));
         }

@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
@@ -122,7 +123,7 @@ final class RemoteConversation {
         } catch (IOException e) {
             requireNotCancelled(e);
             if (seen.isPresent() && copy.has(Depth.TREE, seen.get().value())) {
-                context.warn(withoutPassword(String.valueOf(e.getMessage())));
+                context.notice(ErrorText.render(failed(url, e), ErrorText.Options.COLORED));
                 context.warn("could not update local clone of Git repository '" + withoutPassword(url)
                         + "'; continuing with the most recent version");
                 return tree(Depth.TREE, seen.get().value());

@@ -96,7 +96,7 @@ final class SshProgram extends SshSessionFactory {
             line.add(commandName);
             ProcessBuilder builder = new ProcessBuilder(line);
             builder.environment().putAll(environment);
-            Process process = builder.start();
+            Process process = new AwaitedProcess(builder.start());
             running = process;
             return process;
         }

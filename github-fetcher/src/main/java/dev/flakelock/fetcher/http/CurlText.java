@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 record CurlText(String text, int code, String detail) {
 
     private static final String OKHTTP_TUNNEL = "Unexpected response code for CONNECT: ";
+    private static final String RESET = "Connection reset";
     private static final String NOT_CONNECTED = "Could not connect to server";
     private static final String TIMEOUT = "Timeout was reached";
     private static final String RECEIVE = "Failure when receiving data from the peer";
@@ -52,6 +53,9 @@ record CurlText(String text, int code, String detail) {
         }
         if (e instanceof ProtocolException) {
             return new CurlText("Weird server reply", 8, reason(e));
+        }
+        if (reason(e).startsWith(RESET)) {
+            return new CurlText(RECEIVE, 56, "Recv failure: Connection reset by peer");
         }
         return new CurlText(RECEIVE, 56, reason(e).replace(OKHTTP_TUNNEL, "CONNECT tunnel failed, response "));
     }

@@ -20,7 +20,6 @@ import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.FileHasher;
 import dev.flakelock.narhash.Hash;
 import dev.flakelock.narhash.HashFormatException;
-import dev.flakelock.narhash.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,9 +53,9 @@ public final class FileFetcher implements InputFetcher {
         String url = Urls.required(asked);
         Optional<Path> file = LocalFile.of(url);
         Hash narHash = file.isPresent() ? hash(file.get()) : remote(asked, url, context);
-        SingleFile tree = new SingleFile(StorePath.ofSource(narHash, Urls.name(asked)), () -> contents(url, context));
-        return FetchedTree.hashed(asked.with(NAR_HASH, narHash.toSri()), tree, narHash)
-                .withFingerprint(narHash::toSri);
+        Attrs found = asked.with(NAR_HASH, narHash.toSri());
+        SingleFile tree = new SingleFile("«" + input.withAttrs(found).show() + "»", () -> contents(url, context));
+        return FetchedTree.hashed(found, tree, narHash).withFingerprint(narHash::toSri);
     }
 
     private static Hash hash(Path file) throws FlakeException {

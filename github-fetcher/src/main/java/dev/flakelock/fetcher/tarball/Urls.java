@@ -17,12 +17,6 @@ final class Urls {
         return url;
     }
 
-    /** The name that the tree has in the Nix store. */
-    static String name(Attrs attrs) {
-        String name = attrs.text("name");
-        return name == null ? "source" : name;
-    }
-
     static FlakeException unexpectedlyUnchanged(String url) {
         return new FlakeException(
                 "unable to download '" + SafeUrl.of(url) + "': the server calls unchanged what it was not asked about");

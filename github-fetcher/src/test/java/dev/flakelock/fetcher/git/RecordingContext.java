@@ -9,10 +9,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingContext implements FetchContext {
 
     final List<String> warnings = new CopyOnWriteArrayList<>();
+    final List<String> notices = new CopyOnWriteArrayList<>();
 
     @Override
     public void warn(String message) {
         warnings.add(message);
+    }
+
+    @Override
+    public void notice(String message) {
+        notices.add(message);
     }
 
     @Override

@@ -136,10 +136,13 @@ final class RemoteRepositoryTest {
                         .found()
                         .text("rev"))
                 .isEqualTo(TWO);
+        assertThat(world.context.notices)
+                .singleElement()
+                .asString()
+                .startsWith("\u001b[31;1merror:\u001b[0m Failed to fetch git repository '")
+                .contains("hint:");
         assertThat(world.context.warnings)
-                .hasSize(2)
-                .last()
-                .isEqualTo("could not update local clone of Git repository '" + server.url("r.git")
+                .containsExactly("could not update local clone of Git repository '" + server.url("r.git")
                         + "'; continuing with the most recent version");
     }
 

@@ -1,0 +1,74 @@
+package dev.flakelock.fetcher.git;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A process whose exit status is waited for. JGit asks for it as soon as the output has ended, when the program may
+ * still be about to exit, and then breaks down.
+ */
+final class AwaitedProcess extends Process {
+
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Process process;
+
+    AwaitedProcess(Process process) {
+        this.process = process;
+    }
+
+    /** The exit status. A process that closed its output and goes on for long all the same is ended. */
+    @Override
+    public int exitValue() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public int waitFor() throws InterruptedException {
+        return process.waitFor();
+    }
+
+    @Override
+    public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
+        return process.waitFor(timeout, unit);
+    }
+
+    @Override
+    public OutputStream getOutputStream() {
+        return process.getOutputStream();
+    }
+
+    @Override
+    public InputStream getInputStream() {
+        return process.getInputStream();
+    }
+
+    @Override
+    public InputStream getErrorStream() {
+        return process.getErrorStream();
+    }
+
+    @Override
+    public void destroy() {
+        process.destroy();
+    }
+
+    @Override
+    public Process destroyForcibly() {
+        process.destroyForcibly();
+        return this;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+}
