@@ -13,6 +13,7 @@ import dev.flakelock.fetcher.cache.DiskStore;
 import dev.flakelock.fetcher.cache.EntryStore;
 import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.cache.MemoryStore;
+import dev.flakelock.fetcher.forge.ApiQuotas;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
 import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.git.GitFetcher;
@@ -137,7 +138,12 @@ final class FetcherParts {
 
     private ForgeFetcher.Tools forges() {
         return new ForgeFetcher.Tools(
-                transport.get(), downloads(), archives(), ForgeTokens.of(settings()), freshness());
+                transport.get(),
+                downloads(),
+                archives(),
+                ForgeTokens.of(settings()),
+                new ApiQuotas(store.get(), choices.clock()),
+                freshness());
     }
 
     private ArchiveCache archives() {

@@ -129,7 +129,7 @@ final class FaultsTest {
     @ParameterizedTest
     @EnumSource
     void aLimitThatIsUsedUpIsExplainedAtOnce(Subject subject) throws Exception {
-        server.then(answer(
+        server.otherwise(answer(
                 "HTTP/1.1 403 no\nx-ratelimit-limit: 60\nx-ratelimit-remaining: 0\nx-ratelimit-reset: 1795179600",
                 new byte[0]));
 
@@ -137,7 +137,8 @@ final class FaultsTest {
                 .startsWith("the rate limit of '" + HttpUrl.get(subject.url).host()
                         + "' (60 requests an hour) is used up; it is reset at 2026-11-20 13:00:00 UTC");
 
-        assertThat(server.requests()).hasSize(1);
+        // The repository itself, which could know where a branch is, does not answer either.
+        assertThat(server.requests()).hasSize(subject == Subject.BRANCH_ON_GITHUB ? 2 : 1);
         assertNothingLeft(subject);
     }
 
@@ -334,7 +335,7 @@ final class FaultsTest {
     private FlakeException failure(Subject subject) {
         FlakeException failure = catchThrowableOfType(FlakeException.class, () -> world.fetch(subject.input));
         assertThat(failure).isNotNull();
-        assertThat(world.entries.dump()).isEqualTo("{}");
+        assertThat(world.entries.domains()).isSubsetOf("quota");
         return failure;
     }
 

@@ -11,6 +11,7 @@ import dev.flakelock.fetcher.http.HttpTransport;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Small downloads that are remembered: answers about branches and tags, and the global registry. While an answer is
@@ -33,9 +34,28 @@ public final class CachedDownloads implements Downloads {
         void check(byte[] body) throws FlakeException;
     }
 
+    /** Another way to an answer. */
+    @FunctionalInterface
+    public interface Detour {
+
+        /**
+         * The answer, if it can be had without the server and is to be.
+         *
+         * @param failure what the server has refused with, or null before it is asked
+         * @throws FlakeException if nobody wants the answer any more
+         */
+        Optional<byte[]> answer(@Nullable HttpFailure failure) throws FlakeException;
+
+        /** No other way. */
+        static Detour none() {
+            return failure -> Optional.empty();
+        }
+    }
+
     private final HttpTransport transport;
     private final EntryStore store;
     private final Freshness freshness;
+    private final InFlight<byte[]> running = new InFlight<>();
 
     /** Downloads through this transport that are remembered in this store. */
     public CachedDownloads(HttpTransport transport, EntryStore store, Freshness freshness) {
@@ -46,7 +66,7 @@ public final class CachedDownloads implements Downloads {
 
     @Override
     public byte[] download(String url, FetchContext context) throws FlakeException {
-        return get(HttpRequest.of(url), body -> {}, context);
+        return get(HttpRequest.of(url), body -> {}, Detour.none(), context);
     }
 
     /**
@@ -55,11 +75,25 @@ public final class CachedDownloads implements Downloads {
      *
      * @throws FlakeException if it can neither be downloaded nor taken from the cache, or the check refuses it
      */
-    public byte[] get(HttpRequest request, Check check, FetchContext context) throws FlakeException {
+    public byte[] get(HttpRequest request, Check check, Detour detour, FetchContext context) throws FlakeException {
+        return running.get(key(request.url()), context, () -> freshOrAsked(request, check, detour, context));
+    }
+
+    private byte[] freshOrAsked(HttpRequest request, Check check, Detour detour, FetchContext context)
+            throws FlakeException {
         Optional<CacheEntry> cached = store.read(key(request.url()), context::warn);
         if (cached.isPresent() && freshness.covers(cached.get().time())) {
             return cached.get().blob();
         }
+        Optional<byte[]> early = detour.answer(null);
+        return early.isPresent()
+                ? remember(request, early.get(), context)
+                : ask(request, check, detour, cached, context);
+    }
+
+    private byte[] ask(
+            HttpRequest request, Check check, Detour detour, Optional<CacheEntry> cached, FetchContext context)
+            throws FlakeException {
         String etag = cached.flatMap(entry -> entry.field("etag")).orElse(null);
         try {
             HttpDownload answer = transport.download(request.ifNoneMatch(etag), MAX_BYTES, context);
@@ -70,12 +104,25 @@ public final class CachedDownloads implements Downloads {
             remember(answer.head(), body, context);
             return body;
         } catch (HttpFailure e) {
-            if (cached.isEmpty() || e.kind() == HttpFailure.Kind.CANCELLED) {
+            if (e.kind() == HttpFailure.Kind.CANCELLED) {
+                throw e;
+            }
+            Optional<byte[]> other = detour.answer(e);
+            if (other.isPresent()) {
+                return remember(request, other.get(), context);
+            }
+            if (cached.isEmpty()) {
                 throw e;
             }
             context.warn(e.getMessage() + "; using cached version");
             return cached.get().blob();
         }
+    }
+
+    /** An answer from elsewhere, of which the server knows no version. */
+    private byte[] remember(HttpRequest request, byte[] body, FetchContext context) {
+        store.write(key(request.url()), new CacheEntry(freshness.now(), Map.of(), body), context::warn);
+        return body;
     }
 
     private void remember(HttpHead head, byte[] body, FetchContext context) {

@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.forge;
 
 import dev.flakelock.core.error.FlakeException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What a forge wants to be asked, and how it answers. Without state. */
@@ -28,6 +29,11 @@ sealed interface Forge permits GitHubForge, GitLabForge, SourceHutForge {
      * @throws FlakeException if there is none, or the forge does not answer
      */
     String findRev(ForgeRepo repo, String ref, Lookup lookup) throws FlakeException;
+
+    /** What git's protocol can be asked about a branch or tag with the same answer; nothing if there may be another. */
+    default Optional<RefQuestion> refQuestion(ForgeRepo repo, String ref) {
+        return Optional.empty();
+    }
 
     /**
      * Looks at an answer before it is remembered.

@@ -11,6 +11,7 @@ import dev.flakelock.fetcher.cache.ArchiveFacts;
 import dev.flakelock.fetcher.cache.CacheKey;
 import dev.flakelock.fetcher.cache.CachedDownloads;
 import dev.flakelock.fetcher.cache.Freshness;
+import dev.flakelock.fetcher.cache.InFlight;
 import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
@@ -34,6 +35,7 @@ public final class ForgeFetcher implements InputFetcher {
      * @param lookups downloads the answers about branches and tags
      * @param archives remembers archives
      * @param tokens the tokens of the user
+     * @param quotas which forges do not want to be asked at present
      * @param freshness says what time it is
      */
     public record Tools(
@@ -41,11 +43,13 @@ public final class ForgeFetcher implements InputFetcher {
             CachedDownloads lookups,
             ArchiveCache archives,
             ForgeTokens tokens,
+            ApiQuotas quotas,
             Freshness freshness) {}
 
     private final Forge forge;
     private final String type;
     private final Tools tools;
+    private final InFlight<ArchiveFacts> downloads = new InFlight<>();
 
     private ForgeFetcher(Forge forge, String type, Tools tools) {
         this.forge = forge;
@@ -106,7 +110,7 @@ public final class ForgeFetcher implements InputFetcher {
         String known = asked.text("rev");
         String rev = known == null ? lookUp(repo, ref, credentials, context) : ForgeAnswers.rev(known);
 
-        HttpRequest request = new HttpRequest(forge.archiveUrl(repo, rev, !credentials.isEmpty()), credentials, null);
+        HttpRequest request = archive(repo, rev, credentials, context);
         String shownCommit =
                 input.withAttrs(asked.without("ref").with("rev", rev)).show();
         ArchiveFacts facts = facts(new Archive(repo, rev, request, shownCommit), context);
@@ -123,11 +127,18 @@ public final class ForgeFetcher implements InputFetcher {
         return token.isEmpty() ? Map.of() : forge.credentials(token.get(), context::warn);
     }
 
+    /** With a token the archive comes from the API, which may not want to be asked; without one from the site itself. */
+    private HttpRequest archive(ForgeRepo repo, String rev, Map<String, String> credentials, FetchContext context) {
+        HttpRequest shown = new HttpRequest(forge.archiveUrl(repo, rev, !credentials.isEmpty()), credentials, null);
+        HttpRequest open = HttpRequest.of(forge.archiveUrl(repo, rev, false));
+        boolean elsewhere = !shown.url().equals(open.url());
+        return elsewhere && tools.quotas().isUsedUp(shown, context::warn) ? open : shown;
+    }
+
     private String lookUp(ForgeRepo repo, String ref, Map<String, String> credentials, FetchContext context)
             throws FlakeException {
         context.progress(new FetchProgress(FetchProgress.Activity.LOOKING_UP, 0, -1));
-        return forge.findRev(
-                repo, ref, url -> tools.lookups().get(new HttpRequest(url, credentials, null), forge::check, context));
+        return new CommitLookup(forge, tools, repo, context).rev(ref, credentials);
     }
 
     /** The archive of a commit: which one, where, and what it is called in messages. */
@@ -136,6 +147,11 @@ public final class ForgeFetcher implements InputFetcher {
     private ArchiveFacts facts(Archive archive, FetchContext context) throws FlakeException {
         ForgeRepo repo = archive.repo();
         CacheKey key = CacheKey.of("archive", type, repo.host(), repo.owner(), repo.repo(), archive.rev());
+        // Inputs that ask for different branches can come to the same commit, all at the same time.
+        return downloads.get(key, context, () -> facts(key, archive, context));
+    }
+
+    private ArchiveFacts facts(CacheKey key, Archive archive, FetchContext context) throws FlakeException {
         Optional<ArchiveCache.Remembered> known = tools.archives().find(key, context::warn);
         if (known.isPresent()) {
             return known.get().facts();

@@ -31,8 +31,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class OkHttpGitConnection implements HttpConnection {
 
+    /**
+     * The conversation that an exchange is part of.
+     *
+     * @param client sends requests
+     * @param answers what was heard in the conversation
+     * @param wantsRefs whether the server is to be asked for refs
+     * @param calls is told of each call when it is made, to be able to cancel it
+     */
+    record Conversation(OkHttpClient client, RepeatedAnswers answers, boolean wantsRefs, Consumer<Call> calls) {}
+
+    private final Conversation conversation;
     private final URL url;
-    private final Consumer<Call> calls;
     private final Request.Builder request = new Request.Builder();
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private OkHttpClient client;
@@ -40,15 +50,11 @@ final class OkHttpGitConnection implements HttpConnection {
     private @Nullable String contentType;
     private @Nullable Response response;
 
-    /**
-     * An exchange.
-     *
-     * @param calls is told of the call when it is made, to be able to cancel it
-     */
-    OkHttpGitConnection(OkHttpClient client, URL url, Consumer<Call> calls) {
-        this.client = client;
+    /** An exchange at this URL. */
+    OkHttpGitConnection(Conversation conversation, URL url) {
+        this.conversation = conversation;
+        this.client = conversation.client();
         this.url = url;
-        this.calls = calls;
         this.request.url(url);
     }
 
@@ -58,11 +64,16 @@ final class OkHttpGitConnection implements HttpConnection {
             if (contentType != null) {
                 request.header("Content-Type", contentType);
             }
-            Call call = client.newCall(request.method(method, sent).build());
-            calls.accept(call);
-            response = call.execute();
+            Request built = request.method(method, sent).build();
+            response = conversation.answers().answer(built, body.toByteArray(), conversation.wantsRefs(), this::send);
         }
         return response;
+    }
+
+    private Response send(Request built) throws IOException {
+        Call call = client.newCall(built);
+        conversation.calls().accept(call);
+        return call.execute();
     }
 
     @Override

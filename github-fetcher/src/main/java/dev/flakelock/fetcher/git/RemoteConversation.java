@@ -38,6 +38,7 @@ final class RemoteConversation {
     private final FetchContext context;
     private final Duration ttl;
     private final Instant now;
+    private final RepeatedAnswers answers = new RepeatedAnswers();
     private @Nullable String justSeen;
 
     RemoteConversation(String url, RemoteCopy copy, GitSetup setup, FetchContext context) {
@@ -71,8 +72,12 @@ final class RemoteConversation {
         return text.replaceAll("(://[^/@:\\s]*):[^/@\\s]*@", "$1@");
     }
 
-    /** The branch that the remote's HEAD names, or the commit if it names none; {@code master} if nobody knows. */
-    String defaultRef() throws FlakeException {
+    /**
+     * The branch that the remote's HEAD names, or the commit if it names none; {@code master} if nobody knows.
+     *
+     * @param wantsTip whether the tree of its tip is wanted, too, which one conversation can bring
+     */
+    String defaultRef(boolean wantsTip) throws FlakeException {
         Optional<RemoteCopy.Seen> seen = copy.seen(DEFAULT);
         if (seen.isPresent() && seen.get().isFresh(ttl, now)) {
             return seen.get().value();
@@ -84,8 +89,9 @@ final class RemoteConversation {
                         ? head.getTarget().getName()
                         : head.getObjectId().name();
                 copy.remember(DEFAULT, ref, now);
-                // One conversation is enough: the tree of the default branch is most likely wanted, too.
-                keepTip(transfer, fullName(ref), head.getObjectId());
+                if (wantsTip) {
+                    keepTip(transfer, fullName(ref), head.getObjectId());
+                }
                 return ref;
             }
         } catch (IOException e) {
@@ -160,7 +166,7 @@ final class RemoteConversation {
                 return tree(depth, rev);
             }
         }
-        try (RemoteTransfer transfer = open(Depth.TREE, "HEAD")) {
+        try (RemoteTransfer transfer = open(Depth.TREE, null)) {
             transfer.fetch(List.of(ObjectId.fromString(rev)), context);
             return tree(Depth.TREE, rev);
         } catch (IOException e) {
@@ -241,15 +247,16 @@ final class RemoteConversation {
     }
 
     private LocalRepository fetchHistory(Depth depth, ObjectId id) throws IOException, FlakeException {
-        try (RemoteTransfer transfer = open(depth, "HEAD")) {
+        try (RemoteTransfer transfer = open(depth, null)) {
             transfer.fetch(List.of(id), context);
             return copy.repository(depth);
         }
     }
 
-    private RemoteTransfer open(Depth depth, String ref) throws IOException, FlakeException {
+    private RemoteTransfer open(Depth depth, @Nullable String ref) throws IOException, FlakeException {
         context.progress(new FetchProgress(FetchProgress.Activity.LOOKING_UP, 0, -1));
-        return RemoteTransfer.open(new RemoteTransfer.Opening(setup, url, copy.repository(depth), context, ref), depth);
+        return RemoteTransfer.open(
+                new RemoteTransfer.Opening(setup, url, copy.repository(depth), context, answers, ref), depth);
     }
 
     private void requireNotCancelled(IOException cause) throws FlakeException {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -44,6 +45,9 @@ final class RemoteCopy {
         T run() throws FlakeException;
     }
 
+    /** The file that is locked; its time is that of the last use. */
+    static final String LOCK = "lock";
+
     private static final String STATE = "refs.properties";
     private static final Duration LONGEST_TTL = Duration.ofDays(365_000);
 
@@ -55,7 +59,12 @@ final class RemoteCopy {
 
     /** The copy of the repository with this URL. */
     static RemoteCopy of(Path cacheDirectory, String url) {
-        return new RemoteCopy(cacheDirectory.resolve("git").resolve(sha256(url)));
+        return new RemoteCopy(all(cacheDirectory).resolve(sha256(url)));
+    }
+
+    /** Where all copies are. */
+    static Path all(Path cacheDirectory) {
+        return cacheDirectory.resolve("git");
     }
 
     private static String sha256(String url) {
@@ -73,15 +82,16 @@ final class RemoteCopy {
     }
 
     /** Works on the copy while no other process does. */
-    <T> T locked(Work<T> work) throws FlakeException {
+    <T> T locked(Instant now, Work<T> work) throws FlakeException {
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {
             throw new FlakeException("creating directory '" + directory + "': " + e.getMessage(), e);
         }
         try (FileChannel channel =
-                FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock(channel);
+            Files.setLastModifiedTime(directory.resolve(LOCK), FileTime.from(now));
             return work.run();
         } catch (IOException e) {
             throw GitErrors.reading(directory, e);

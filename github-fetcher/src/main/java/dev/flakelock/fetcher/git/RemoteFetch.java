@@ -6,6 +6,8 @@ import dev.flakelock.core.fetch.FetchContext;
 /** Fetches a commit of a repository that is not a work tree on this machine. */
 final class RemoteFetch {
 
+    private static final long MAX_BYTES = 4L << 30;
+
     private final GitSetup setup;
     private final Submodules submodules;
 
@@ -21,7 +23,8 @@ final class RemoteFetch {
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
         RemoteConversation remote = new RemoteConversation(location.url(), copy, setup, context);
         // Submodules lock copies of their own, perhaps this same one again, so they are fetched outside of the lock.
-        Arrived arrived = copy.locked(() -> arrive(input, remote));
+        Arrived arrived = copy.locked(setup.clock().instant(), () -> arrive(input, remote));
+        new CopyEviction(RemoteCopy.all(setup.cacheDirectory()), MAX_BYTES, setup.clock()).run();
         String rev = input.rev() == null ? arrived.tree().commit().name() : input.rev();
         return new CommitResult(
                         input, arrived.tree().repository(), arrived.tree().commit())
@@ -34,7 +37,7 @@ final class RemoteFetch {
     private record Arrived(String ref, RemoteConversation.Tree tree, long revCount) {}
 
     private static Arrived arrive(GitInput input, RemoteConversation remote) throws FlakeException {
-        String ref = input.ref() == null ? remote.defaultRef() : input.ref();
+        String ref = input.ref() == null ? remote.defaultRef(input.rev() == null) : input.ref();
         RemoteConversation.Tree tree =
                 input.rev() == null ? remote.tip(ref) : remote.commit(input.rev(), input.ref(), input.allRefs());
         return new Arrived(ref, tree, input.shallow() ? 0 : remote.revCount(tree));

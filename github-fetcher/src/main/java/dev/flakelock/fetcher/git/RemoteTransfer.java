@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -55,14 +56,25 @@ final class RemoteTransfer implements AutoCloseable {
         this.into = into;
         Cancel cancel = new Cancel();
         if (transport instanceof TransportHttp http) {
-            http.setHttpConnectionFactory(new Http(opening.setup.http().client(), cancel));
+            http.setHttpConnectionFactory(new Http(conversation(opening, cancel)));
         } else if (transport instanceof SshTransport ssh) {
             SshProgram program = new SshProgram(into.getConfig());
             ssh.setSshSessionFactory(program);
             cancel.program = program;
         }
         this.cancellation = opening.context.onCancel(cancel);
-        this.connection = transport.openFetch(List.of(), opening.ref);
+        this.connection = transport.openFetch(List.of(), opening.ref == null ? Constants.HEAD : opening.ref);
+    }
+
+    private static OkHttpGitConnection.Conversation conversation(Opening opening, Cancel cancel) throws IOException {
+        OkHttpClient client = opening.setup
+                .http()
+                .client()
+                .newBuilder()
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .build();
+        return new OkHttpGitConnection.Conversation(client, opening.answers, opening.ref != null, cancel.calls::add);
     }
 
     /**
@@ -72,9 +84,16 @@ final class RemoteTransfer implements AutoCloseable {
      * @param url the remote repository
      * @param into where objects go
      * @param context can cancel it
-     * @param ref the full name of the ref to ask for, or the beginning of the names of several
+     * @param answers what the server has said already
+     * @param ref the full name of the ref to ask for, or the beginning of the names of several, or null for none
      */
-    record Opening(GitSetup setup, String url, LocalRepository into, FetchContext context, String ref) {}
+    record Opening(
+            GitSetup setup,
+            String url,
+            LocalRepository into,
+            FetchContext context,
+            RepeatedAnswers answers,
+            @Nullable String ref) {}
 
     /** Connects and asks for refs. */
     static RemoteTransfer open(Opening opening, Depth depth) throws IOException, FlakeException {
@@ -135,20 +154,15 @@ final class RemoteTransfer implements AutoCloseable {
     /** Makes JGit's HTTP connections. */
     private static final class Http implements HttpConnectionFactory {
 
-        private final OkHttpClient client;
-        private final Cancel cancel;
+        private final OkHttpGitConnection.Conversation conversation;
 
-        Http(OkHttpClient client, Cancel cancel) {
-            this.client = client.newBuilder()
-                    .followRedirects(false)
-                    .followSslRedirects(false)
-                    .build();
-            this.cancel = cancel;
+        Http(OkHttpGitConnection.Conversation conversation) {
+            this.conversation = conversation;
         }
 
         @Override
         public HttpConnection create(URL url) {
-            return new OkHttpGitConnection(client, url, cancel.calls::add);
+            return new OkHttpGitConnection(conversation, url);
         }
 
         @Override

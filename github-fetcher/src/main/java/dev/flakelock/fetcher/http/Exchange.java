@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.http;
 import dev.flakelock.core.fetch.FetchContext;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,8 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import okhttp3.Call;
 import okhttp3.HttpUrl;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,9 @@ final class Exchange {
                     Opened opened = open(response);
                     handedOver = true;
                     return opened;
+                }
+                if (request.posted() != null) {
+                    throw failures.badRedirect(response.code());
                 }
                 if (redirects == MAX_REDIRECTS) {
                     throw failures.tooManyRedirects(response.code());
@@ -146,6 +152,12 @@ final class Exchange {
             for (Map.Entry<String, String> header : request.credentials().entrySet()) {
                 builder.header(header.getKey(), header.getValue());
             }
+        }
+        HttpRequest.Posted posted = request.posted();
+        if (posted != null) {
+            posted.headers().forEach(builder::header);
+            builder.post(
+                    RequestBody.create(posted.text().getBytes(StandardCharsets.UTF_8), MediaType.get(posted.type())));
         }
         return builder.build();
     }

@@ -35,7 +35,8 @@ final class Failures {
         }
         RateLimits.Verdict verdict = rateLimits.judge(response);
         HttpFailure failure = new HttpFailure(
-                message, RetryPolicy.kindOf(response.code()), response.code(), verdict.serverDelay(), null);
+                        message, RetryPolicy.kindOf(response.code()), response.code(), verdict.serverDelay(), null)
+                .withQuotaReset(verdict.quotaReset());
         if (verdict.advice() != null) {
             failure.hint(verdict.advice());
         }

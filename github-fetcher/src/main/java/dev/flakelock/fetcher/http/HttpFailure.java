@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.http;
 
 import dev.flakelock.core.error.FlakeException;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A request that failed, in Nix's words: {@code unable to download 'URL': HTTP error 404}. */
@@ -26,6 +27,7 @@ public final class HttpFailure extends FlakeException {
     private final Kind kind;
     private final int status;
     private final @Nullable Duration serverDelay;
+    private @Nullable Instant quotaReset;
 
     HttpFailure(String message, Kind kind, int status, @Nullable Duration serverDelay, @Nullable Throwable cause) {
         super(message);
@@ -37,7 +39,8 @@ public final class HttpFailure extends FlakeException {
         this.serverDelay = serverDelay;
     }
 
-    static HttpFailure cancelled() {
+    /** The failure of a fetch that nobody wants any more. */
+    public static HttpFailure cancelled() {
         return new HttpFailure("interrupted by the user", Kind.CANCELLED, 0, null, null);
     }
 
@@ -49,6 +52,19 @@ public final class HttpFailure extends FlakeException {
     /** The HTTP status, or 0 if there was no answer. */
     public int status() {
         return status;
+    }
+
+    /**
+     * When requests are allowed again, if the server allows none any more because all of an hour are used up; else null.
+     * A server that asks to be left alone for a time of its own choice ({@code Retry-After}) does not say that.
+     */
+    public @Nullable Instant quotaReset() {
+        return quotaReset;
+    }
+
+    HttpFailure withQuotaReset(@Nullable Instant time) {
+        quotaReset = time;
+        return this;
     }
 
     /** This failure, for code that can throw nothing else. */

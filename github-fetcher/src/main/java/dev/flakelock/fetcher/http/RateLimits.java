@@ -20,9 +20,13 @@ final class RateLimits {
      * What a refusal means.
      *
      * @param serverDelay how long to leave the server alone, or null if it does not say
+     * @param quotaReset when the requests of the hour, which are used up, are counted anew, or null if it is not that
      * @param advice what the user can do, or null if the refusal is not about the number of requests
      */
-    record Verdict(@Nullable Duration serverDelay, @Nullable String advice) {}
+    record Verdict(
+            @Nullable Duration serverDelay,
+            @Nullable Instant quotaReset,
+            @Nullable String advice) {}
 
     private final InstantSource clock;
 
@@ -36,9 +40,10 @@ final class RateLimits {
         Duration after = retryAfter(response.header("Retry-After"));
         boolean limited = status == 429 || (status == 403 && (exhausted || after != null));
         if (!limited) {
-            return new Verdict(status == 503 ? after : null, null);
+            return new Verdict(status == 503 ? after : null, null, null);
         }
-        return new Verdict(after, advice(response, after));
+        Instant quotaReset = exhausted && after == null ? reset(response.header("x-ratelimit-reset"), null) : null;
+        return new Verdict(quotaReset == null ? after : until(quotaReset), quotaReset, advice(response, after));
     }
 
     private String advice(Response response, @Nullable Duration after) {
@@ -72,6 +77,11 @@ final class RateLimits {
         return after == null ? null : clock.instant().plus(after);
     }
 
+    private Duration until(Instant then) {
+        Duration wait = Duration.between(clock.instant(), then);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
     private @Nullable Duration retryAfter(@Nullable String header) {
         if (header == null) {
             return null;
@@ -81,10 +91,8 @@ final class RateLimits {
             return Duration.ofSeconds(Long.parseLong(value));
         }
         try {
-            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration wait = Duration.between(clock.instant(), then);
-            return wait.isNegative() ? Duration.ZERO : wait;
+            return until(ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return null;
         }

@@ -78,6 +78,37 @@ final class RemoteRepositoryTest {
     }
 
     @Test
+    void asksTheServerForNothingTwice() throws Exception {
+        world.fetch(url);
+
+        assertThat(server.requests)
+                .containsExactly(
+                        "GET /r.git/info/refs?service=git-upload-pack",
+                        "POST /r.git/git-upload-pack", // the refs
+                        "POST /r.git/git-upload-pack", // the tree
+                        "POST /r.git/git-upload-pack"); // the commits
+    }
+
+    @Test
+    void asksForNoRefsWhereTheCommitIsKnown() throws Exception {
+        world.fetch(url.with("rev", ONE).with("ref", "main"));
+
+        assertThat(server.requests)
+                .containsExactly(
+                        "GET /r.git/info/refs?service=git-upload-pack",
+                        "POST /r.git/git-upload-pack",
+                        "POST /r.git/git-upload-pack");
+    }
+
+    @Test
+    void fetchesNoOtherTreeThanThatOfTheCommitAskedFor() throws Exception {
+        world.fetch(url.with("rev", ONE));
+
+        String commits = "git cat-file --batch-all-objects --batch-check | grep commit";
+        assertThat(world.runIn(cached("tree.git"), commits)).startsWith(ONE).hasLineCount(1);
+    }
+
+    @Test
     void takesEverythingFromAServerWithoutFilters() throws Exception {
         server.filters = false;
 

@@ -15,6 +15,7 @@ import dev.flakelock.fetcher.StandardSchemes;
 import dev.flakelock.fetcher.cache.ArchiveCache;
 import dev.flakelock.fetcher.cache.CachedDownloads;
 import dev.flakelock.fetcher.cache.Freshness;
+import dev.flakelock.fetcher.forge.ApiQuotas;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
 import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.http.HttpOptions;
@@ -116,8 +117,13 @@ public final class FetcherWorld {
         Freshness freshness = new Freshness(ttl, () -> now);
         ArchiveCache archives = new ArchiveCache(entries);
         CachedDownloads downloads = new CachedDownloads(http, entries, freshness);
-        ForgeFetcher.Tools forge =
-                new ForgeFetcher.Tools(http, downloads, archives, ForgeTokens.of(tokens, environment()), freshness);
+        ForgeFetcher.Tools forge = new ForgeFetcher.Tools(
+                http,
+                downloads,
+                archives,
+                ForgeTokens.of(tokens, environment()),
+                new ApiQuotas(entries, () -> now),
+                freshness);
         InputFetcher none = (input, context) -> {
             throw new FlakeException("not here");
         };

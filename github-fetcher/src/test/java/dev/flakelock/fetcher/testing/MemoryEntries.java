@@ -6,7 +6,9 @@ import dev.flakelock.fetcher.cache.EntryStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** A store that is as good as a disk. */
 public final class MemoryEntries implements EntryStore {
@@ -21,6 +23,11 @@ public final class MemoryEntries implements EntryStore {
     @Override
     public synchronized void write(CacheKey key, CacheEntry entry, Consumer<String> warnings) {
         entries.put(key, entry);
+    }
+
+    /** What sorts of entries there are. */
+    public synchronized Set<String> domains() {
+        return entries.keySet().stream().map(CacheKey::domain).collect(Collectors.toSet());
     }
 
     /** Everything that was written, as text. */
