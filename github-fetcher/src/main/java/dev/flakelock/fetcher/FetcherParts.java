@@ -17,6 +17,7 @@ import dev.flakelock.fetcher.forge.ApiQuotas;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
 import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.git.GitFetcher;
+import dev.flakelock.fetcher.git.GitPasswords;
 import dev.flakelock.fetcher.git.GitSetup;
 import dev.flakelock.fetcher.hg.MercurialFetcher;
 import dev.flakelock.fetcher.http.HostCredentials;
@@ -115,7 +116,7 @@ final class FetcherParts {
         return new GitFetcher(new GitSetup(
                 settings(),
                 cacheDirectory("git"),
-                () -> clients.get().client(),
+                variation -> clients.get().client(variation),
                 new StoredGitFacts(store.get(), choices.clock()),
                 choices.clock()));
     }
@@ -141,9 +142,13 @@ final class FetcherParts {
                 transport.get(),
                 downloads(),
                 archives(),
-                ForgeTokens.of(settings()),
+                ForgeTokens.of(settings()).or(this::passwordOfGit),
                 new ApiQuotas(store.get(), choices.clock()),
                 freshness());
+    }
+
+    private Optional<String> passwordOfGit(String url) {
+        return new GitPasswords(settings().environment()).find(url).map(Credentials::password);
     }
 
     private ArchiveCache archives() {

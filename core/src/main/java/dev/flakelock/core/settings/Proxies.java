@@ -28,11 +28,26 @@ public final class Proxies {
 
     private final Environment environment;
     private final NoProxy exceptions;
+    private final @Nullable String forAll;
 
     /** The proxies that these variables name. */
     public Proxies(Environment environment) {
+        this(environment, null);
+    }
+
+    private Proxies(Environment environment, @Nullable String forAll) {
         this.environment = environment;
+        this.forAll = forAll;
         this.exceptions = new NoProxy(first("no_proxy", "NO_PROXY").orElse(""));
+    }
+
+    /**
+     * The same exceptions with this proxy for all other servers, as a setting of a program wants it.
+     *
+     * @param url its URL as in the variables; empty for no proxy
+     */
+    public Proxies with(String url) {
+        return new Proxies(environment, url);
     }
 
     /**
@@ -46,6 +61,9 @@ public final class Proxies {
     public Optional<ProxyServer> proxyFor(String scheme, String host) throws FlakeException {
         if (exceptions.cover(host)) {
             return Optional.empty();
+        }
+        if (forAll != null) {
+            return forAll.isEmpty() ? Optional.empty() : Optional.of(parse(forAll));
         }
         Optional<String> url = scheme.equalsIgnoreCase("http")
                 ? first("http_proxy", "all_proxy", "ALL_PROXY")

@@ -21,25 +21,21 @@ final class CommitLookup {
 
     private final Forge forge;
     private final ForgeFetcher.Tools tools;
-    private final ForgeRepo repo;
+    private final ForgeAccess access;
     private final FetchContext context;
 
-    CommitLookup(Forge forge, ForgeFetcher.Tools tools, ForgeRepo repo, FetchContext context) {
+    CommitLookup(Forge forge, ForgeFetcher.Tools tools, ForgeAccess access, FetchContext context) {
         this.forge = forge;
         this.tools = tools;
-        this.repo = repo;
+        this.access = access;
         this.context = context;
     }
 
-    /**
-     * The commit.
-     *
-     * @param credentials the headers that show the API a token
-     */
-    String rev(String ref, Map<String, String> credentials) throws FlakeException {
+    /** The commit. */
+    String rev(ForgeRepo repo, String ref) throws FlakeException {
         Optional<RefQuestion> question = forge.refQuestion(repo, ref);
         return forge.findRev(repo, ref, url -> {
-            HttpRequest request = new HttpRequest(url, credentials, null);
+            HttpRequest request = new HttpRequest(url, access.headers(), null);
             return tools.lookups().get(request, forge::check, failure -> detour(request, question, failure), context);
         });
     }
@@ -76,8 +72,7 @@ final class CommitLookup {
 
     /** Every token that GitHub's API takes is a password of this user for git. */
     private Map<String, String> gitCredentials() {
-        return tools.tokens()
-                .tokenFor(repo)
+        return access.token()
                 .map(token -> Map.of("Authorization", HostCredentials.basic("x-access-token", token)))
                 .orElse(Map.of());
     }

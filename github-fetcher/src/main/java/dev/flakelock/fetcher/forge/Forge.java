@@ -47,4 +47,9 @@ sealed interface Forge permits GitHubForge, GitLabForge, SourceHutForge {
 
     /** The headers that show a token. */
     Map<String, String> credentials(String token, Consumer<String> warnings);
+
+    /** The headers that show a password which git would use. */
+    default Map<String, String> passwordHeaders(String password) {
+        return Map.of("Authorization", "Bearer " + password);
+    }
 }

@@ -21,6 +21,7 @@ import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.narhash.HashedTree;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Fetches repositories from forges: a look-up of the commit where only a branch or tag is known, and the forge's archive
@@ -45,6 +46,9 @@ public final class ForgeFetcher implements InputFetcher {
             ForgeTokens tokens,
             ApiQuotas quotas,
             Freshness freshness) {}
+
+    /** A forge calls missing what may not be seen. */
+    private static final Set<Integer> MAY_BE_PRIVATE = Set.of(401, 403, 404);
 
     private final Forge forge;
     private final String type;
@@ -78,39 +82,69 @@ public final class ForgeFetcher implements InputFetcher {
         String ref = asked.text("ref") == null ? "HEAD" : asked.text("ref");
         String shown = (asked.has("rev") ? input : input.withAttrs(asked.with("ref", ref))).show();
         ForgeRepo repo = ForgeRepo.of(asked, forge.defaultHost(), shown);
+        ForgeAccess access = configured(repo, context);
         try {
-            return fetch(input, ref, repo, context);
+            return fetch(input, ref, repo, access, context);
         } catch (FlakeException e) {
-            throw explained(e, repo);
+            Optional<FetchedTree> helped =
+                    access.isAnonymous() ? fetchWithHelp(input, ref, repo, e, context) : Optional.empty();
+            return helped.orElseThrow(() -> explained(e, repo));
+        }
+    }
+
+    private ForgeAccess configured(ForgeRepo repo, FetchContext context) {
+        return tools.tokens()
+                .tokenFor(repo)
+                .map(token -> new ForgeAccess(Optional.of(token), forge.credentials(token, context::warn)))
+                .orElse(ForgeAccess.anonymous());
+    }
+
+    /** What nobody is allowed to see may be seen with what git's helpers know. If not, the first failure says more. */
+    private Optional<FetchedTree> fetchWithHelp(
+            Input input, String ref, ForgeRepo repo, FlakeException failure, FetchContext context) {
+        if (!MAY_BE_PRIVATE.contains(status(failure))) {
+            return Optional.empty();
+        }
+        Optional<ForgeAccess> access = tools.tokens()
+                .passwordFor(repo)
+                .map(password -> new ForgeAccess(Optional.of(password), forge.passwordHeaders(password)));
+        if (access.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(fetch(input, ref, repo, access.get(), context));
+        } catch (FlakeException e) {
+            failure.addSuppressed(e);
+            return Optional.empty();
         }
     }
 
     /** A token that nobody set for this program is the last thing that one thinks of. */
     private FlakeException explained(FlakeException failure, ForgeRepo repo) {
         Optional<String> variable = tools.tokens().variable(repo);
-        if (variable.isPresent() && isUnauthorized(failure)) {
+        if (variable.isPresent() && status(failure) == 401) {
             failure.hint("the token of the environment variable " + variable.get()
                     + " was shown, as access-tokens has none for '" + repo.host() + "'; is it still good?");
         }
         return failure;
     }
 
-    private static boolean isUnauthorized(Throwable failure) {
+    private static int status(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof HttpFailure http) {
-                return http.status() == 401;
+                return http.status();
             }
         }
-        return false;
+        return 0;
     }
 
-    private FetchedTree fetch(Input input, String ref, ForgeRepo repo, FetchContext context) throws FlakeException {
+    private FetchedTree fetch(Input input, String ref, ForgeRepo repo, ForgeAccess access, FetchContext context)
+            throws FlakeException {
         Attrs asked = input.attrs();
-        Map<String, String> credentials = credentials(repo, context);
         String known = asked.text("rev");
-        String rev = known == null ? lookUp(repo, ref, credentials, context) : ForgeAnswers.rev(known);
+        String rev = known == null ? lookUp(repo, ref, access, context) : ForgeAnswers.rev(known);
 
-        HttpRequest request = archive(repo, rev, credentials, context);
+        HttpRequest request = archive(repo, rev, access.headers(), context);
         String shownCommit =
                 input.withAttrs(asked.without("ref").with("rev", rev)).show();
         ArchiveFacts facts = facts(new Archive(repo, rev, request, shownCommit), context);
@@ -122,11 +156,6 @@ public final class ForgeFetcher implements InputFetcher {
         return FetchedTree.hashed(found, tree, facts.narHash());
     }
 
-    private Map<String, String> credentials(ForgeRepo repo, FetchContext context) {
-        Optional<String> token = tools.tokens().tokenFor(repo);
-        return token.isEmpty() ? Map.of() : forge.credentials(token.get(), context::warn);
-    }
-
     /** With a token the archive comes from the API, which may not want to be asked; without one from the site itself. */
     private HttpRequest archive(ForgeRepo repo, String rev, Map<String, String> credentials, FetchContext context) {
         HttpRequest shown = new HttpRequest(forge.archiveUrl(repo, rev, !credentials.isEmpty()), credentials, null);
@@ -135,10 +164,9 @@ public final class ForgeFetcher implements InputFetcher {
         return elsewhere && tools.quotas().isUsedUp(shown, context::warn) ? open : shown;
     }
 
-    private String lookUp(ForgeRepo repo, String ref, Map<String, String> credentials, FetchContext context)
-            throws FlakeException {
+    private String lookUp(ForgeRepo repo, String ref, ForgeAccess access, FetchContext context) throws FlakeException {
         context.progress(new FetchProgress(FetchProgress.Activity.LOOKING_UP, 0, -1));
-        return new CommitLookup(forge, tools, repo, context).rev(ref, credentials);
+        return new CommitLookup(forge, tools, access, context).rev(repo, ref);
     }
 
     /** The archive of a commit: which one, where, and what it is called in messages. */

@@ -19,10 +19,12 @@ public final class ForgeTokens {
 
     private final AccessTokens configured;
     private final Environment environment;
+    private final ForgePasswords passwords;
 
-    private ForgeTokens(AccessTokens configured, Environment environment) {
+    private ForgeTokens(AccessTokens configured, Environment environment, ForgePasswords passwords) {
         this.configured = configured;
         this.environment = environment;
+        this.passwords = passwords;
     }
 
     /** The tokens of these settings and of their environment. */
@@ -32,7 +34,18 @@ public final class ForgeTokens {
 
     /** These tokens, and for GitHub those of this environment. */
     public static ForgeTokens of(AccessTokens configured, Environment environment) {
-        return new ForgeTokens(configured, environment);
+        return new ForgeTokens(configured, environment, ForgePasswords.none());
+    }
+
+    /** These tokens, and where there is none the passwords from elsewhere, should a forge want one. */
+    public ForgeTokens or(ForgePasswords others) {
+        return new ForgeTokens(configured, environment, others);
+    }
+
+    /** A password for a repository that cannot be had without one. */
+    Optional<String> passwordFor(ForgeRepo repo) {
+        String url = "https://" + repo.host() + "/" + repo.owner() + "/" + repo.repo();
+        return passwords.find(url).filter(password -> !password.isEmpty());
     }
 
     Optional<String> tokenFor(ForgeRepo repo) {

@@ -69,6 +69,11 @@ final class GitHubForge implements Forge {
         return Map.of("Authorization", "token " + token);
     }
 
+    @Override
+    public Map<String, String> passwordHeaders(String password) {
+        return Map.of("Authorization", "token " + password);
+    }
+
     private static String api(ForgeRepo repo) {
         String base = repo.host().equals(GITHUB) ? "https://api.github.com" : "https://" + repo.host() + "/api/v3";
         return base + "/repos/" + repo.owner() + "/" + repo.repo();

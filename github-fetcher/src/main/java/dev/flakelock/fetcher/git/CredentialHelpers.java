@@ -3,7 +3,6 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.settings.Credentials;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class CredentialHelpers {
         List<String> helpers = new ArrayList<>();
         collect(helpers, null);
         for (String pattern : config.getSubsections(SECTION)) {
-            if (matches(pattern, uri)) {
+            if (UrlPattern.matches(pattern, uri)) {
                 collect(helpers, pattern);
             }
         }
@@ -69,19 +68,6 @@ final class CredentialHelpers {
             } else {
                 helpers.add(helper);
             }
-        }
-    }
-
-    private static boolean matches(String pattern, URIish uri) {
-        try {
-            URI wanted = URI.create(pattern);
-            String path = wanted.getPath() == null ? "" : wanted.getPath();
-            return uri.getScheme().equals(wanted.getScheme())
-                    && uri.getHost().equals(wanted.getHost())
-                    && (wanted.getPort() < 0 || wanted.getPort() == uri.getPort())
-                    && (path.length() <= 1 || String.valueOf(uri.getPath()).startsWith(path));
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 
@@ -115,15 +101,25 @@ final class CredentialHelpers {
     private static String run(String helper, String operation, String input) {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", shellCommand(helper) + " " + operation);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("GIT_TERMINAL_PROMPT", "0");
+        builder.environment().put("GCM_INTERACTIVE", "never");
         try {
             Process process = builder.start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write((input + "\n").getBytes(StandardCharsets.UTF_8));
-            }
+            write(input + "\n", process);
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             // A helper that does not run knows nothing.
             return "";
+        }
+    }
+
+    private static boolean write(String input, Process process) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+            return true;
+        } catch (IOException e) {
+            // Many a helper answers always the same and does not listen.
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.settings.Settings;
+import dev.flakelock.fetcher.http.HttpClients;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,8 +25,9 @@ public record GitSetup(Settings settings, Path cacheDirectory, HttpSource http, 
         /**
          * The client. It may follow redirects or not; git's own rules apply either way.
          *
+         * @param variation what git's configuration wants to be different
          * @throws IOException if the certificates to trust cannot be read, for example
          */
-        OkHttpClient client() throws IOException;
+        OkHttpClient client(HttpClients.Variation variation) throws IOException;
     }
 }

@@ -2,8 +2,6 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.core.settings.Credentials;
-import dev.flakelock.core.settings.Netrc;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
 import dev.flakelock.core.text.JsonValue;
@@ -24,22 +22,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Call;
-import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import org.eclipse.jgit.transport.URIish;
+import org.jspecify.annotations.Nullable;
 
 /** Gets files from a Git LFS server by its batch API, and keeps them by their hashes. */
 final class LfsServer implements LfsFiles {
 
+    private static final int BUFFER = 64 * 1024;
+    private static final int UNAUTHORIZED = 401;
     private static final String MEDIA_TYPE = "application/vnd.git-lfs+json";
 
     private final Set<String> paths;
     private final String url;
     private final GitSetup setup;
     private final FetchContext context;
+    private @Nullable LfsEndpoint endpoint;
 
     /**
      * The server of a repository.
@@ -79,25 +81,28 @@ final class LfsServer implements LfsFiles {
     }
 
     private void download(LfsPointer pointer, Path place) throws IOException, JsonSyntaxException {
-        OkHttpClient client =
-                setup.http().client().newBuilder().followRedirects(true).build();
-        JsonValue.Obj action = action(client, pointer);
+        LfsEndpoint server = endpoint();
+        JsonValue.Obj action = action(server, pointer);
         Request.Builder request = new Request.Builder().url(text(action, "href"));
-        if (action.get("header") instanceof JsonValue.Obj headers) {
-            headers.members().forEach((name, value) -> {
-                if (value instanceof JsonValue.Text header) {
-                    request.header(name, header.value());
-                }
-            });
-        }
+        LfsEndpoint.texts(action.get("header")).forEach(request::header);
         Files.createDirectories(place.getParent());
         Path beside = Files.createTempFile(place.getParent(), "lfs", ".tmp");
-        try (Response response = call(client, request.build())) {
+        try (Response response = call(server, request.build())) {
+            requireSuccess(response);
             store(response.body().byteStream(), beside, pointer);
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
         }
+    }
+
+    private synchronized LfsEndpoint endpoint() throws IOException, JsonSyntaxException {
+        LfsEndpoint known = endpoint;
+        if (known == null) {
+            known = LfsEndpoint.of(url, setup);
+            endpoint = known;
+        }
+        return known;
     }
 
     private static void store(InputStream body, Path file, LfsPointer pointer) throws IOException {
@@ -108,7 +113,7 @@ final class LfsServer implements LfsFiles {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
         try (OutputStream out = new DigestOutputStream(Files.newOutputStream(file), digest)) {
-            body.transferTo(out);
+            copyUpTo(pointer.size() + 1, body, out);
         }
         String oid = HexFormat.of().formatHex(digest.digest());
         if (Files.size(file) != pointer.size() || !oid.equals(pointer.oid())) {
@@ -117,23 +122,18 @@ final class LfsServer implements LfsFiles {
         }
     }
 
-    private JsonValue.Obj action(OkHttpClient client, LfsPointer pointer) throws IOException, JsonSyntaxException {
-        HttpUrl endpoint = HttpUrl.parse(url.replaceAll("/+$", "") + "/info/lfs/objects/batch");
-        if (endpoint == null) {
-            throw new IOException("LFS files can be fetched over http and https only");
+    /** A server that sends more than it should need not be listened to to the end. */
+    private static void copyUpTo(long limit, InputStream from, OutputStream to) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        long left = limit;
+        for (int n = 0; n >= 0 && left > 0; left -= n) {
+            n = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+            to.write(buffer, 0, Math.max(0, n));
         }
-        Request.Builder request = new Request.Builder()
-                .url(endpoint)
-                .header("Accept", MEDIA_TYPE)
-                .post(RequestBody.create(question(pointer), MediaType.get(MEDIA_TYPE)));
-        Netrc.read(setup.settings().environment().home().resolve(".netrc"))
-                .credentialsFor(endpoint.host())
-                .map(LfsServer::basic)
-                .ifPresent(value -> request.header("Authorization", value));
-        JsonValue answer;
-        try (Response response = call(client, request.build())) {
-            answer = JsonReader.read(response.body().bytes());
-        }
+    }
+
+    private JsonValue.Obj action(LfsEndpoint server, LfsPointer pointer) throws IOException, JsonSyntaxException {
+        JsonValue answer = JsonReader.read(ask(server, question(pointer)));
         JsonValue object = answer instanceof JsonValue.Obj all
                         && all.get("objects") instanceof JsonValue.Array objects
                         && !objects.items().isEmpty()
@@ -147,8 +147,34 @@ final class LfsServer implements LfsFiles {
         throw new IOException("the server does not offer sha256:" + pointer.oid());
     }
 
-    private static String basic(Credentials credentials) {
-        return okhttp3.Credentials.basic(credentials.user(), credentials.password(), StandardCharsets.UTF_8);
+    /** Asks with what is known of credentials, and if that is not enough, with what git's helpers know. */
+    private byte[] ask(LfsEndpoint server, byte[] question) throws IOException {
+        try (Response response = call(server, batch(server, question))) {
+            if (response.code() != UNAUTHORIZED) {
+                requireSuccess(response);
+                return response.body().bytes();
+            }
+        }
+        Optional<LfsEndpoint> helped = server.withHelp();
+        LfsEndpoint again = helped.orElse(server);
+        try (Response response = call(again, batch(again, question))) {
+            requireSuccess(response);
+            remember(again);
+            return response.body().bytes();
+        }
+    }
+
+    private synchronized void remember(LfsEndpoint known) {
+        endpoint = known;
+    }
+
+    private static Request batch(LfsEndpoint server, byte[] question) {
+        Request.Builder request = new Request.Builder()
+                .url(server.url().newBuilder().addPathSegments("objects/batch").build())
+                .header("Accept", MEDIA_TYPE)
+                .post(RequestBody.create(question, MediaType.get(MEDIA_TYPE)));
+        server.headers().forEach(request::header);
+        return request.build();
     }
 
     private static byte[] question(LfsPointer pointer) {
@@ -160,17 +186,19 @@ final class LfsServer implements LfsFiles {
     }
 
     @SuppressWarnings("try") // the registration is only held
-    private Response call(OkHttpClient client, Request request) throws IOException {
-        Call call = client.newCall(request);
-        Response response;
+    private Response call(LfsEndpoint server, Request request) throws IOException {
+        OkHttpClient client = setup.http()
+                .client(server.settings().variation(new URIish(request.url().url())));
+        Call call = client.newBuilder().followRedirects(true).build().newCall(request);
         try (FetchContext.Registration cancelling = context.onCancel(call::cancel)) {
-            response = call.execute();
+            return call.execute();
         }
+    }
+
+    private static void requireSuccess(Response response) throws IOException {
         if (!response.isSuccessful()) {
-            response.close();
             throw new IOException("HTTP error " + response.code());
         }
-        return response;
     }
 
     private static String text(JsonValue.Obj object, String name) throws IOException {

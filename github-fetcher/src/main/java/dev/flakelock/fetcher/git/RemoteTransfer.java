@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.http.HttpClients;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URISyntaxException;
@@ -51,14 +52,17 @@ final class RemoteTransfer implements AutoCloseable {
     private final Repository into;
     private final FetchContext.Registration cancellation;
 
-    private RemoteTransfer(Transport transport, Repository into, Opening opening) throws IOException {
+    private RemoteTransfer(Transport transport, Repository into, Opening opening, RemoteSettings settings)
+            throws IOException {
         this.transport = transport;
         this.into = into;
         Cancel cancel = new Cancel();
         if (transport instanceof TransportHttp http) {
-            http.setHttpConnectionFactory(new Http(conversation(opening, cancel)));
+            http.setHttpConnectionFactory(
+                    new Http(conversation(opening, settings.variation(transport.getURI()), cancel)));
         } else if (transport instanceof SshTransport ssh) {
-            SshProgram program = new SshProgram(into.getConfig());
+            SshProgram program =
+                    new SshProgram(settings.config(), opening.setup.settings().environment());
             ssh.setSshSessionFactory(program);
             cancel.program = program;
         }
@@ -66,10 +70,11 @@ final class RemoteTransfer implements AutoCloseable {
         this.connection = transport.openFetch(List.of(), opening.ref == null ? Constants.HEAD : opening.ref);
     }
 
-    private static OkHttpGitConnection.Conversation conversation(Opening opening, Cancel cancel) throws IOException {
+    private static OkHttpGitConnection.Conversation conversation(
+            Opening opening, HttpClients.Variation variation, Cancel cancel) throws IOException {
         OkHttpClient client = opening.setup
                 .http()
-                .client()
+                .client(variation)
                 .newBuilder()
                 .followRedirects(false)
                 .followSslRedirects(false)
@@ -97,28 +102,32 @@ final class RemoteTransfer implements AutoCloseable {
 
     /** Connects and asks for refs. */
     static RemoteTransfer open(Opening opening, Depth depth) throws IOException, FlakeException {
-        URIish uri;
-        try {
-            uri = new URIish(opening.url);
-        } catch (URISyntaxException e) {
-            throw new IOException(e.getMessage(), e);
-        }
         Repository into = opening.into.open();
-        Transport transport = Transport.open(into, uri);
+        RemoteSettings settings =
+                RemoteSettings.of(into.getConfig(), opening.setup.settings().environment());
+        Transport transport = Transport.open(into, uri(settings.rewritten(opening.url)));
         transport.setCheckFetchedObjects(false);
         transport.setCredentialsProvider(new GitCredentials(
-                opening.setup.settings().environment().home(), new CredentialHelpers(into.getConfig())));
+                opening.setup.settings().environment().home(), new CredentialHelpers(settings.config())));
         if (depth == Depth.TREE) {
             transport.setDepth(1);
         } else if (depth == Depth.COMMITS) {
             transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
         }
         try {
-            return new RemoteTransfer(transport, into, opening);
+            return new RemoteTransfer(transport, into, opening, settings);
         } catch (IOException | RuntimeException e) {
             transport.close();
             into.close();
             throw e;
+        }
+    }
+
+    private static URIish uri(String url) throws IOException {
+        try {
+            return new URIish(url);
+        } catch (URISyntaxException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

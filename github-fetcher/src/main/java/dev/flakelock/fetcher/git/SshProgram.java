@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.settings.Environment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,20 +26,24 @@ final class SshProgram extends SshSessionFactory {
     private volatile @Nullable Process running;
 
     /** The program that these settings name. */
-    SshProgram(Config config) {
-        this.command = command(config);
+    SshProgram(Config config, Environment environment) {
+        this.command = command(config, environment);
     }
 
-    private static List<String> command(Config config) {
-        String shell = System.getenv("GIT_SSH_COMMAND");
-        if (shell == null || shell.isEmpty()) {
-            shell = config.getString("core", null, "sshCommand");
-        }
+    private static List<String> command(Config config, Environment environment) {
+        String shell = environment
+                .nonEmptyVariable("GIT_SSH_COMMAND")
+                .orElseGet(() -> config.getString("core", null, "sshCommand"));
         if (shell != null && !shell.isEmpty()) {
             return List.of("sh", "-c", shell + " \"$@\"", shell);
         }
-        String program = System.getenv("GIT_SSH");
-        return List.of(program == null || program.isEmpty() ? "ssh" : program);
+        return List.of(environment.nonEmptyVariable("GIT_SSH").orElse("ssh"));
+    }
+
+    /** Runs a command on a server. */
+    Process run(URIish uri, String commandName) throws IOException {
+        refuseOptions(uri);
+        return new Session(uri).exec(commandName, 0);
     }
 
     /** Ends the program, if it runs. */
@@ -52,11 +57,15 @@ final class SshProgram extends SshSessionFactory {
     @Override
     public RemoteSession2 getSession(URIish uri, CredentialsProvider credentials, FS fs, int timeout)
             throws TransportException {
-        // Git refuses such names, which ssh would take for options.
+        refuseOptions(uri);
+        return new Session(uri);
+    }
+
+    /** Git refuses such names, which ssh would take for options. */
+    private static void refuseOptions(URIish uri) throws TransportException {
         if (startsWithDash(uri.getHost()) || startsWithDash(uri.getUser())) {
             throw new TransportException(uri, "strange hostname '" + uri.getHost() + "' blocked");
         }
-        return new Session(uri);
     }
 
     private static boolean startsWithDash(@Nullable String name) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -27,7 +29,21 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
      */
     public record Route(ProxyRoute proxies, @Nullable Path caFile) {}
 
+    /**
+     * Where a client gets out another way than the rest.
+     *
+     * @param caFile the certificates to trust instead, or null
+     * @param proxy the URL of the proxy to use instead, empty for none, or null
+     */
+    public record Variation(@Nullable Path caFile, @Nullable String proxy) {
+
+        boolean isNone() {
+            return caFile == null && proxy == null;
+        }
+    }
+
     private final HttpOptions options;
+    private final Map<Variation, OkHttpClient> variations = new HashMap<>();
     private final @Nullable Route route;
     private final @Nullable OkHttpClient base;
     private @Nullable OkHttpClient client;
@@ -55,6 +71,39 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
             client = base == null ? create() : passive(base.newBuilder()).build();
         }
         return client;
+    }
+
+    /**
+     * The client with a variation; it shares the connections of the other. A client that somebody else gave has none: it
+     * knows its way.
+     *
+     * @throws IOException if the certificates cannot be read
+     */
+    public synchronized OkHttpClient client(Variation variation) throws IOException {
+        OkHttpClient plain = client();
+        Route usual = route;
+        if (variation.isNone() || usual == null) {
+            return plain;
+        }
+        OkHttpClient known = variations.get(variation);
+        if (known == null) {
+            known = vary(plain.newBuilder(), variation, usual);
+            variations.put(variation, known);
+        }
+        return known;
+    }
+
+    private static OkHttpClient vary(OkHttpClient.Builder builder, Variation variation, Route usual)
+            throws IOException {
+        if (variation.proxy() != null) {
+            ProxyRoute proxies = usual.proxies().with(variation.proxy());
+            builder.interceptors().remove(usual.proxies());
+            builder.proxySelector(proxies).proxyAuthenticator(proxies).addInterceptor(proxies);
+        }
+        if (variation.caFile() != null) {
+            trust(builder, CaBundle.read(variation.caFile()));
+        }
+        return builder.build();
     }
 
     /** Closes the idle connections, unless the client was somebody else's. */

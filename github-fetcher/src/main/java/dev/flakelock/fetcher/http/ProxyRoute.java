@@ -32,6 +32,11 @@ public final class ProxyRoute extends ProxySelector implements Authenticator, In
         this.proxies = proxies;
     }
 
+    /** This proxy for all servers but those that need none; an empty URL for no proxy. */
+    ProxyRoute with(String url) {
+        return new ProxyRoute(proxies.with(url));
+    }
+
     /** Refuses requests whose proxy cannot be understood: OkHttp would go without. */
     @Override
     public Response intercept(Chain chain) throws IOException {

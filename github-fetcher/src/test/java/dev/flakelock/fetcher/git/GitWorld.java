@@ -49,6 +49,14 @@ final class GitWorld {
         assumeTrue(GitProgram.find(settings.environment()).isPresent(), "the git program");
     }
 
+    /** Sets variables of the environment. */
+    void variables(Map<String, String> more) {
+        Map<String, String> variables = new HashMap<>(System.getenv());
+        variables.putAll(more);
+        settings = Settings.defaults(
+                Environment.of(variables, directory, directory.resolve("home"), OperatingSystem.LINUX));
+    }
+
     Environment environment() {
         return settings.environment();
     }
@@ -73,7 +81,7 @@ final class GitWorld {
 
     GitFetcher fetcher() {
         return new GitFetcher(new GitSetup(
-                settings, directory.resolve("cache"), () -> http, GitFacts.inMemory(), InstantSource.system()));
+                settings, directory.resolve("cache"), variation -> http, GitFacts.inMemory(), InstantSource.system()));
     }
 
     FetchedTree fetch(Attrs attrs) throws FlakeException {

@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +34,7 @@ final class LfsTest {
     private GitWorld world;
     private HttpServer server;
     private Attrs url;
+    private volatile String authorization = "";
     private volatile String contents = "hello world";
 
     @BeforeEach
@@ -52,7 +56,13 @@ final class LfsTest {
         server.stop(0);
     }
 
-    private static void batch(HttpExchange exchange, String base) throws IOException {
+    private void batch(HttpExchange exchange, String base) throws IOException {
+        String given = exchange.getRequestHeaders().getFirst("Authorization");
+        if (!authorization.isEmpty() && !authorization.equals(given)) {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+            return;
+        }
         String question = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(question).contains("\"operation\":\"download\"", "\"oid\":\"" + OID + "\"", "\"size\":11");
         answer(
@@ -85,6 +95,51 @@ final class LfsTest {
                 .startsWith("version");
         assertThat(tree.narHash()).isNotEqualTo(world.fetch(url).narHash());
         assertThat(world.context.warnings).containsOnly("Skip git-lfs, file 'b.bin' is not a valid pointer");
+    }
+
+    @Test
+    void asksBehindSshWhereTheServerIs() throws Exception {
+        Path ssh = world.directory.resolve("ssh");
+        String base = "http://127.0.0.1:" + server.getAddress().getPort();
+        Files.writeString(
+                ssh,
+                "#!/bin/sh\necho \"$@\" > ssh.log\n[ \"$*\" = \"-p 2222 git@h.example git-lfs-authenticate '/r' download\" ]"
+                        + " && echo '{\"href\":\"" + base
+                        + "/r/info/lfs\",\"header\":{\"Authorization\":\"RemoteAuth s3cret\"}}'\n");
+        Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        world.run("git -C r remote set-url origin ssh://git@h.example:2222/r");
+        world.variables(Map.of("GIT_SSH", ssh.toString()));
+        authorization = "RemoteAuth s3cret";
+
+        FetchedTree tree = world.fetch(url.with("lfs", true));
+
+        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8))
+                .isEqualTo("hello world");
+    }
+
+    @Test
+    void asksTheHelpersOfGit() throws Exception {
+        authorization = "Basic dXNlcjpwYXNz";
+        world.variables(Map.of(
+                "GIT_CONFIG_COUNT",
+                "1",
+                "GIT_CONFIG_KEY_0",
+                "credential.helper",
+                "GIT_CONFIG_VALUE_0",
+                "!f() { echo username=user; echo password=pass; }; f"));
+
+        FetchedTree tree = world.fetch(url.with("lfs", true));
+
+        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8))
+                .isEqualTo("hello world");
+    }
+
+    @Test
+    void takesNoForAnAnswer() throws Exception {
+        authorization = "Basic dXNlcjpwYXNz";
+        world.variables(Map.of("GIT_CONFIG_GLOBAL", "/dev/null"));
+
+        assertThatThrownBy(world.fetch(url.with("lfs", true))::narHash).hasMessageEndingWith(": HTTP error 401");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -233,6 +234,39 @@ final class RemoteRepositoryTest {
                 .hasSize(2)
                 .allMatch(
                         line -> line.startsWith("-v -o SendEnv=GIT_PROTOCOL -p 2222 git@example.org git-upload-pack"));
+    }
+
+    @Test
+    void talksToAnotherUrlWhereGitIsToldTo() throws Exception {
+        world.variables(Map.of(
+                "GIT_CONFIG_COUNT",
+                "1",
+                "GIT_CONFIG_KEY_0",
+                "url." + server.url("") + ".insteadOf",
+                "GIT_CONFIG_VALUE_0",
+                "https://nowhere.example/"));
+
+        FetchedTree tree = world.fetch(GitWorld.attrs("https://nowhere.example/r.git"));
+
+        assertThat(tree.found().text("url")).isEqualTo("https://nowhere.example/r.git");
+        assertThat(tree.found().text("rev")).isEqualTo(TWO);
+    }
+
+    @Test
+    void asksTheHelpersOfGit() throws Exception {
+        server.authorization = "Basic dXNlcjpwYXNz";
+        Path log = world.directory.resolve("helper.log");
+        world.variables(Map.of(
+                "GIT_CONFIG_COUNT",
+                "1",
+                "GIT_CONFIG_KEY_0",
+                "credential." + server.url("") + ".helper",
+                "GIT_CONFIG_VALUE_0",
+                "!f() { cat > " + log + "; echo username=user; echo password=pass; }; f"));
+
+        assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
+
+        assertThat(log).content().startsWith("protocol=http\nhost=127.0.0.1:");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
@@ -22,6 +23,7 @@ import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLException;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -73,6 +75,23 @@ final class TlsTest {
             byte[] body = world.build(clients).download(request(), 100, context).body();
 
             assertThat(body).isEqualTo("hello".getBytes(UTF_8));
+        }
+    }
+
+    @Test
+    void trustsOthersWhereSomebodyElseSaysSo() throws Exception {
+        Path missing = directory.resolve("missing.pem");
+        Request request = new Request.Builder().url(request().url()).build();
+        try (HttpClients clients = clients(null)) {
+            assertThatThrownBy(() -> clients.client().newCall(request).execute())
+                    .isInstanceOf(SSLException.class);
+            HttpClients.Variation variation = new HttpClients.Variation(certificate, null);
+            try (Response response = clients.client(variation).newCall(request).execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
+            assertThat(clients.client(variation)).isSameAs(clients.client(variation));
+            assertThatThrownBy(() -> clients.client(new HttpClients.Variation(missing, null)))
+                    .hasMessage("error adding trust anchors from file: " + missing);
         }
     }
 

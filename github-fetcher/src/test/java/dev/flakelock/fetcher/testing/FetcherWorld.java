@@ -17,6 +17,7 @@ import dev.flakelock.fetcher.cache.CachedDownloads;
 import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.forge.ApiQuotas;
 import dev.flakelock.fetcher.forge.ForgeFetcher;
+import dev.flakelock.fetcher.forge.ForgePasswords;
 import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.http.HttpTransport;
@@ -47,6 +48,7 @@ public final class FetcherWorld {
     private Instant now = TestTransport.NOW;
     private Duration ttl = Duration.ofHours(1);
     private AccessTokens tokens = AccessTokens.none();
+    private ForgePasswords passwords = ForgePasswords.none();
     private Map<String, String> variables = Map.of();
 
     /** A world with nothing but the fake internet. */
@@ -88,6 +90,12 @@ public final class FetcherWorld {
         return this;
     }
 
+    /** Sets what git's helpers know. */
+    public FetcherWorld passwords(ForgePasswords known) {
+        passwords = known;
+        return this;
+    }
+
     /** Sets environment variables. */
     public FetcherWorld variables(Map<String, String> byName) {
         variables = byName;
@@ -121,7 +129,7 @@ public final class FetcherWorld {
                 http,
                 downloads,
                 archives,
-                ForgeTokens.of(tokens, environment()),
+                ForgeTokens.of(tokens, environment()).or(passwords),
                 new ApiQuotas(entries, () -> now),
                 freshness);
         InputFetcher none = (input, context) -> {
