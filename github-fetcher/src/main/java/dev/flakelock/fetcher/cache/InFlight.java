@@ -63,6 +63,7 @@ public final class InFlight<T> {
     }
 
     /** What the other one got; nothing if he failed. */
+    @SuppressWarnings("try") // the registration is only held
     private static <T> Optional<T> await(CompletableFuture<T> other, FetchContext context) throws HttpFailure {
         CompletableFuture<T> waiting = other.copy();
         try (FetchContext.Registration hook = context.onCancel(() -> waiting.cancel(false))) {
