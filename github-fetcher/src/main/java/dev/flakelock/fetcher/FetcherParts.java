@@ -6,6 +6,8 @@ import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Netrc;
 import dev.flakelock.core.settings.Proxies;
+import dev.flakelock.core.settings.Secrets;
+import dev.flakelock.core.settings.Setting;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.cache.ArchiveCache;
 import dev.flakelock.fetcher.cache.CachedDownloads;
@@ -32,6 +34,7 @@ import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import okhttp3.OkHttpClient;
@@ -45,21 +48,33 @@ final class FetcherParts {
     /** What the parts are made from. */
     record Choices(
             Settings settings,
+            Secrets secrets,
             InstantSource clock,
             Pause pause,
             @Nullable OkHttpClient client,
             long memoryBytes,
-            boolean withDisk) {
+            CacheDirectory cache) {
 
         Choices withSettings(Settings changed) {
-            return new Choices(changed, clock, pause, client, memoryBytes, withDisk);
+            return new Choices(changed, secrets, clock, pause, client, memoryBytes, cache);
         }
     }
 
+    private static final List<Setting<?>> NETWORK = List.of(
+            Setting.CONNECT_TIMEOUT,
+            Setting.DOWNLOAD_ATTEMPTS,
+            Setting.HTTP2,
+            Setting.HTTP_CONNECTIONS,
+            Setting.NETRC_FILE,
+            Setting.SSL_CERT_FILE,
+            Setting.STALLED_DOWNLOAD_TIMEOUT,
+            Setting.USER_AGENT_SUFFIX);
+
     private final Choices choices;
+    private final @Nullable FetcherParts lender;
     private final Once<HttpClients> clients = new Once<>(this::makeClients);
     private final Once<HttpTransport> transport = new Once<>(this::makeTransport);
-    private final Once<EntryStore> store;
+    private final Once<EntryStore> store = new Once<>(this::makeStore);
     private final Once<CachedDownloads> downloads = new Once<>(this::makeDownloads);
     private final Once<Netrc> netrc = new Once<>(this::readNetrc);
     private final InputFetchers all = new InputFetchers(
@@ -73,18 +88,22 @@ final class FetcherParts {
             new LazyFetcher(new Once<>(this::file)));
 
     FetcherParts(Choices choices) {
-        this.choices = choices;
-        this.store = new Once<>(this::makeStore);
+        this(choices, null);
     }
 
-    private FetcherParts(Choices choices, Once<EntryStore> store) {
+    /**
+     * Parts with these choices.
+     *
+     * @param lender lends its cache, and its connections if the settings for them are the same; null for none
+     */
+    private FetcherParts(Choices choices, @Nullable FetcherParts lender) {
         this.choices = choices;
-        this.store = store;
+        this.lender = lender;
     }
 
-    /** Parts with these settings and the same store. */
+    /** Parts with other settings that share what they can. */
     FetcherParts withSettings(Settings changed) {
-        return new FetcherParts(choices.withSettings(changed), store);
+        return new FetcherParts(choices.withSettings(changed), this);
     }
 
     InputFetchers all() {
@@ -97,11 +116,11 @@ final class FetcherParts {
 
     private InputFetcher tarball() {
         return new TarballFetcher(
-                new TarballFetcher.Tools(transport.get(), archives(), freshness(), FetcherParts::immutable));
+                new TarballFetcher.Tools(transport(), archives(), freshness(), FetcherParts::immutable));
     }
 
     private InputFetcher file() {
-        return new FileFetcher(transport.get(), store.get(), freshness());
+        return new FileFetcher(transport(), store(), freshness());
     }
 
     private InputFetcher path() {
@@ -115,9 +134,10 @@ final class FetcherParts {
     private InputFetcher git() {
         return new GitFetcher(new GitSetup(
                 settings(),
+                choices.secrets(),
                 cacheDirectory("git"),
-                variation -> clients.get().client(variation),
-                new StoredGitFacts(store.get(), choices.clock()),
+                variation -> clients().client(variation),
+                new StoredGitFacts(store(), choices.clock()),
                 choices.clock()));
     }
 
@@ -127,6 +147,27 @@ final class FetcherParts {
         if (known != null) {
             known.close();
         }
+        if (lender == null) {
+            choices.cache().close();
+        }
+    }
+
+    private EntryStore store() {
+        return lender == null ? store.get() : lender.store();
+    }
+
+    private HttpClients clients() {
+        return lender != null && isSameNetwork(lender) ? lender.clients() : clients.get();
+    }
+
+    private HttpTransport transport() {
+        return lender != null && isSameNetwork(lender) ? lender.transport() : transport.get();
+    }
+
+    private boolean isSameNetwork(FetcherParts other) {
+        return NETWORK.stream()
+                .allMatch(setting ->
+                        settings().value(setting).equals(other.settings().value(setting)));
     }
 
     Settings settings() {
@@ -134,16 +175,16 @@ final class FetcherParts {
     }
 
     private Path cacheDirectory(String name) {
-        return settings().environment().ownCacheDir().resolve(name);
+        return choices.cache().path().resolve(name);
     }
 
     private ForgeFetcher.Tools forges() {
         return new ForgeFetcher.Tools(
-                transport.get(),
+                transport(),
                 downloads(),
                 archives(),
-                ForgeTokens.of(settings()).or(this::passwordOfGit),
-                new ApiQuotas(store.get(), choices.clock()),
+                ForgeTokens.of(settings(), choices.secrets()).or(this::passwordOfGit),
+                new ApiQuotas(store(), choices.clock()),
                 freshness());
     }
 
@@ -152,7 +193,7 @@ final class FetcherParts {
     }
 
     private ArchiveCache archives() {
-        return new ArchiveCache(store.get());
+        return new ArchiveCache(store());
     }
 
     private Freshness freshness() {
@@ -160,7 +201,7 @@ final class FetcherParts {
     }
 
     private CachedDownloads makeDownloads() {
-        return new CachedDownloads(transport.get(), store.get(), freshness());
+        return new CachedDownloads(transport(), store(), freshness());
     }
 
     private static Attrs immutable(String url) throws FlakeException {
@@ -170,9 +211,9 @@ final class FetcherParts {
     }
 
     private EntryStore makeStore() {
-        Path directory = settings().environment().ownCacheDir();
+        CacheDirectory cache = choices.cache();
         EntryStore disk =
-                choices.withDisk() ? new DiskStore(directory, DISK_BYTES, choices.clock()) : EntryStore.none();
+                cache.isLasting() ? new DiskStore(cache.path(), DISK_BYTES, choices.clock()) : EntryStore.none();
         return choices.memoryBytes() > 0 ? new MemoryStore(disk, choices.memoryBytes()) : disk;
     }
 
@@ -186,7 +227,7 @@ final class FetcherParts {
                 choices.clock(),
                 choices.pause(),
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new HttpTransport(clients.get(), options(), hostCredentials(), surroundings);
+        return new HttpTransport(clients(), options(), hostCredentials(), surroundings);
     }
 
     private HttpClients.Route route() {
@@ -220,11 +261,13 @@ final class FetcherParts {
 
     private HostCredentials hostCredentials() {
         return (host, user) -> {
-            Optional<Credentials> found = user.isEmpty()
-                    ? netrc.get().credentialsFor(host)
-                    : netrc.get().credentialsFor(host, user);
-            return found.map(who -> HostCredentials.basic(who.user(), who.password()));
+            Optional<Credentials> found = choices.secrets().credentials(host, user);
+            return found.or(() -> listed(host, user)).map(who -> HostCredentials.basic(who.user(), who.password()));
         };
+    }
+
+    private Optional<Credentials> listed(String host, String user) {
+        return user.isEmpty() ? netrc.get().credentialsFor(host) : netrc.get().credentialsFor(host, user);
     }
 
     private static int clamped(long number) {

@@ -1,8 +1,10 @@
 package dev.flakelock.fetcher;
 
 import dev.flakelock.core.fetch.Downloads;
+import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.Pause;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,6 +62,14 @@ public final class Fetchers implements AutoCloseable {
         }
     }
 
+    /**
+     * Fetchers with other settings that share the cache with these and, unless the settings say something else about
+     * the network, the connections. Closing them closes only what is their own.
+     */
+    public Fetchers withSettings(Settings settings) {
+        return new Fetchers(parts.withSettings(settings));
+    }
+
     /** Closes idle connections, unless the client was given. */
     @Override
     public synchronized void close() {
@@ -76,6 +86,8 @@ public final class Fetchers implements AutoCloseable {
         private @Nullable OkHttpClient client;
         private long memoryBytes;
         private boolean withDisk = true;
+        private @Nullable Path cacheDirectory;
+        private Secrets secrets = Secrets.none();
 
         private Builder(Settings settings) {
             this.settings = settings;
@@ -105,7 +117,19 @@ public final class Fetchers implements AutoCloseable {
             return this;
         }
 
-        /** Remembers nothing on disk. */
+        /** Remembers in this directory instead of {@code Environment.ownCacheDir()}. */
+        public Builder cacheDirectory(Path directory) {
+            this.cacheDirectory = directory;
+            return this;
+        }
+
+        /** Asks here for tokens and passwords first. */
+        public Builder secrets(Secrets source) {
+            this.secrets = source;
+            return this;
+        }
+
+        /** Remembers nothing on disk; what needs a directory has a temporary one until the fetchers are closed. */
         public Builder withoutDisk() {
             this.withDisk = false;
             return this;
@@ -113,8 +137,12 @@ public final class Fetchers implements AutoCloseable {
 
         /** The fetchers. */
         public Fetchers build() {
-            return new Fetchers(
-                    new FetcherParts(new FetcherParts.Choices(settings, clock, pause, client, memoryBytes, withDisk)));
+            Path directory = cacheDirectory != null
+                    ? cacheDirectory
+                    : settings.environment().ownCacheDir();
+            CacheDirectory cache = withDisk ? CacheDirectory.lasting(directory) : CacheDirectory.temporary();
+            return new Fetchers(new FetcherParts(
+                    new FetcherParts.Choices(settings, secrets, clock, pause, client, memoryBytes, cache)));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.flakelock.core.resolve.LockedFlake;
 /** {@code flakelock archive --dry-run}: shows where a flake and its inputs would be in the Nix store. */
 final class ArchiveCommand implements Command {
 
+    private final Session session;
     private final Library library;
     private final LockArguments lock;
     private final JsonOutput json;
@@ -19,6 +20,7 @@ final class ArchiveCommand implements Command {
     private String flake = ".";
 
     ArchiveCommand(Session session) {
+        this.session = session;
         this.library = new Library(session);
         this.lock = new LockArguments(session, library);
         this.json = new JsonOutput(session.console());
@@ -39,8 +41,7 @@ final class ArchiveCommand implements Command {
         if (!dryRun) {
             throw new UsageException("archive copies nothing, since there is no Nix store: it needs '--dry-run'");
         }
-        LockedFlake locked =
-                library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), false);
+        LockedFlake locked = library.lock(lock.requestToShow(library.parseFlake(flake)));
         if (json.isWanted()) {
             json.print(ArchiveJson.of(locked));
         }

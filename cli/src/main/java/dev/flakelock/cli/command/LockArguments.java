@@ -7,9 +7,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.resolve.LockRequest;
-import dev.flakelock.core.resolve.LockSettings;
 import dev.flakelock.core.resolve.LockUpdates;
-import dev.flakelock.core.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NavigableMap;
@@ -95,6 +93,15 @@ final class LockArguments {
         write = true;
     }
 
+    /** The request of a command that only looks at a flake, and for which what is cached is good enough. */
+    LockRequest requestToShow(FlakeRef flake) {
+        return request(flake)
+                .refresh(false)
+                .applyConfig(false)
+                .failOnUnlocked(false)
+                .build();
+    }
+
     /** The request for a flake. */
     LockRequest.Builder request(FlakeRef flake) {
         return LockRequest.of(flake)
@@ -104,13 +111,7 @@ final class LockArguments {
                 .outputLockFile(outputLockFile)
                 .writeLockFile(write)
                 .updateLockFile(update)
-                .commitLockFile(commit)
-                .settings(this::settings);
-    }
-
-    private LockSettings settings() {
-        Settings now = session.settings();
-        return new LockSettings(now.allowDirty(), now.allowDirtyLocks(), now.warnDirty(), now.commitLockFileSummary());
+                .commitLockFile(commit);
     }
 
     private void override(List<String> values) throws FlakeException {

@@ -7,13 +7,11 @@ import dev.flakelock.core.error.FlakeException;
 /** {@code flakelock lock}: adds what the lock file lacks, and leaves the rest as it is. */
 final class LockCommand implements Command {
 
-    private final Session session;
     private final Library library;
     private final LockArguments lock;
     private String flake = ".";
 
     LockCommand(Session session) {
-        this.session = session;
         this.library = new Library(session);
         this.lock = new LockArguments(session, library);
     }
@@ -27,9 +25,8 @@ final class LockCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        session.beFresh();
         lock.forceWrite();
-        library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(true), true);
+        library.lock(lock.request(library.parseFlake(flake)).build());
         return 0;
     }
 }

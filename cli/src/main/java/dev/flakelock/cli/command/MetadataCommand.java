@@ -6,7 +6,6 @@ import dev.flakelock.cli.metadata.Metadata;
 import dev.flakelock.cli.metadata.MetadataJson;
 import dev.flakelock.cli.metadata.MetadataText;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.resolve.LockedFlake;
 import java.time.ZoneId;
 
 /** {@code flakelock metadata}: shows a flake and its inputs; locks it before if need be. */
@@ -32,9 +31,7 @@ final class MetadataCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        LockedFlake locked =
-                library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), false);
-        Metadata metadata = library.metadata(locked);
+        Metadata metadata = Metadata.of(library.lock(lock.requestToShow(library.parseFlake(flake))));
         if (json.isWanted()) {
             json.print(MetadataJson.of(metadata));
         } else {

@@ -45,7 +45,7 @@ final class PrefetchCommand implements Command {
     @Override
     public int run() throws FlakeException {
         FlakeRef resolved = library.resolve(library.parseFlake(flake));
-        FetchedFlake fetched = library.fetch(resolved);
+        FetchedFlake fetched = library.fetch(List.of(resolved)).get(0);
         Hash hash = fetched.requireTree().narHash();
         String storePath = StorePath.ofSource(hash);
         if (json.isWanted()) {

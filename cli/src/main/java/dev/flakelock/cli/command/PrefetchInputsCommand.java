@@ -3,14 +3,10 @@ package dev.flakelock.cli.command;
 import dev.flakelock.cli.args.Operands;
 import dev.flakelock.cli.args.Syntax;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.lock.Edge;
-import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.resolve.FetchedFlake;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * {@code flakelock prefetch-inputs}: fetches all inputs of a flake, so that they are in the cache.
@@ -40,11 +36,11 @@ final class PrefetchInputsCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        LockFile locked = library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), false)
-                .lockFile();
-        Collection<FlakeRef> inputs = inputs(locked);
+        Collection<FlakeRef> inputs = library.lock(lock.requestToShow(library.parseFlake(flake)))
+                .lockFile()
+                .inputs();
         inputs.forEach(input -> session.console().inform("fetching '" + input.show() + "'..."));
-        List<FlakeException> failures = library.fetchAll(inputs).stream()
+        List<FlakeException> failures = library.fetch(inputs).stream()
                 .flatMap(result -> failure(result).stream())
                 .toList();
         failures.forEach(
@@ -55,18 +51,5 @@ final class PrefetchInputsCommand implements Command {
     private static List<FlakeException> failure(FetchedFlake result) {
         FlakeException failure = result.failure();
         return failure == null ? List.of() : List.of(failure);
-    }
-
-    private static Set<FlakeRef> inputs(LockFile lock) {
-        Set<FlakeRef> inputs = new LinkedHashSet<>();
-        for (Edge edge : lock.edges().values()) {
-            if (edge instanceof Edge.ToNode to) {
-                FlakeRef locked = lock.node(to.key()).requirePin().locked();
-                if (!locked.input().isRelative()) {
-                    inputs.add(locked);
-                }
-            }
-        }
-        return inputs;
     }
 }

@@ -3,6 +3,7 @@ package dev.flakelock.cli.command;
 import dev.flakelock.cli.args.Flag;
 import dev.flakelock.cli.args.Flags;
 import dev.flakelock.core.registry.UserRegistry;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** The flag {@code --registry}: the registry that a command changes. */
@@ -24,9 +25,13 @@ final class RegistryFileArgument {
 
     /** The registry to change. */
     UserRegistry registry() {
-        return library.registryFile(
-                file == null || file.isEmpty()
-                        ? session.environment().configDir().resolve("registry.json")
-                        : session.environment().currentDirectory().resolve(file));
+        return library.registry(file());
+    }
+
+    /** The file that it is in. */
+    Path file() {
+        return file == null || file.isEmpty()
+                ? session.environment().configDir().resolve("registry.json")
+                : session.environment().currentDirectory().resolve(file);
     }
 }

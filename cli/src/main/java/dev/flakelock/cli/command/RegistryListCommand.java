@@ -29,8 +29,7 @@ final class RegistryListCommand implements Command {
     @Override
     public int run() throws FlakeException {
         StringBuilder lines = new StringBuilder();
-        for (Map.Entry<RegistryKind, Registry> registry :
-                library.registryContents().entrySet()) {
+        for (Map.Entry<RegistryKind, Registry> registry : library.registries().entrySet()) {
             for (RegistryEntry entry : registry.getValue().entries()) {
                 lines.append(label(registry.getKey())).append(' ');
                 lines.append(entry.from().toUrl()).append(' ');

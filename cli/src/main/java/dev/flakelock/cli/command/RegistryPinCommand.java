@@ -35,13 +35,10 @@ final class RegistryPinCommand implements Command {
     public int run() throws FlakeException {
         FlakeRef ref = library.parseAbsolute(url);
         FlakeRef wanted = library.parseAbsolute(target.isEmpty() ? url : target);
-        // The directory that is written is that of the flake, wherever the registries lead.
-        FlakeRef found = library.fetch(library.resolve(wanted)).requireFound();
-        FlakeRef pinned = new FlakeRef(found.input(), ref.subdir());
+        FlakeRef pinned = library.pin(registry.file(), ref, wanted);
         if (!pinned.input().isLocked()) {
             session.console().warn("flake '" + pinned.input().toUrl() + "' is not locked");
         }
-        registry.registry().add(ref, pinned);
         return 0;
     }
 }

@@ -25,7 +25,7 @@ public final class Session {
     private final Console console;
     private final SettingsBuilder settings;
     private final List<Step> steps = new ArrayList<>();
-    private volatile @Nullable Settings changed;
+    private @Nullable Settings changed;
     private boolean offline;
     private boolean refresh;
     private boolean helpWanted;

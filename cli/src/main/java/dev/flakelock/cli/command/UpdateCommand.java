@@ -39,10 +39,10 @@ final class UpdateCommand implements Command {
         for (String input : inputs) {
             addUpdate(input);
         }
-        session.beFresh();
         lock.setRecreate(!lock.hasUpdates());
         lock.forceWrite();
-        library.lock(lock.request(library.parseFlake(flake)).failOnUnlocked(false), true);
+        library.lock(
+                lock.request(library.parseFlake(flake)).failOnUnlocked(false).build());
         return 0;
     }
 

@@ -1,8 +1,10 @@
 package dev.flakelock.cli.metadata;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.core.resolve.LockedFlake;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,22 @@ public record Metadata(
         String storePath,
         @Nullable String fingerprint,
         LockFile lockFile) {
+
+    /**
+     * What there is to show of a locked flake.
+     *
+     * @throws FlakeException if the tree of the flake cannot be read
+     */
+    public static Metadata of(LockedFlake locked) throws FlakeException {
+        return new Metadata(
+                locked.original(),
+                locked.resolved(),
+                locked.locked(),
+                locked.flake().description(),
+                locked.storePath(),
+                locked.fingerprint(),
+                locked.lockFile());
+    }
 
     /** The attributes of the locked input. */
     Attrs lockedAttrs() {

@@ -1,6 +1,9 @@
 package dev.flakelock.core.lock;
 
+import dev.flakelock.core.ref.FlakeRef;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -54,6 +57,20 @@ public record LockFile(Map<String, Node> nodes, String rootKey) {
         NavigableMap<InputAttrPath, Edge> edges = new TreeMap<>();
         walk(InputAttrPath.ROOT, rootKey, new HashSet<>(), edges::put);
         return edges;
+    }
+
+    /** What the inputs are locked to, each once, in order of their paths; without what lies within its own flake. */
+    public Set<FlakeRef> inputs() {
+        Set<FlakeRef> inputs = new LinkedHashSet<>();
+        for (Edge edge : edges().values()) {
+            if (edge instanceof Edge.ToNode to) {
+                FlakeRef locked = node(to.key()).requirePin().locked();
+                if (!locked.input().isRelative()) {
+                    inputs.add(locked);
+                }
+            }
+        }
+        return Collections.unmodifiableSet(inputs);
     }
 
     private void walk(InputAttrPath path, String key, Set<String> visited, BiConsumer<InputAttrPath, Edge> visitor) {

@@ -38,6 +38,17 @@ public record LockFileDiff(List<Change> changes) {
     /** Where an input leads, by value. */
     public sealed interface Target {
 
+        /** Where an edge of a lock file leads; null without one. */
+        static @Nullable Target of(LockFile lock, @Nullable Edge edge) {
+            if (edge == null) {
+                return null;
+            }
+            return edge instanceof Edge.Follows follows
+                    ? new Follows(follows.target())
+                    : new Locked(
+                            lock.node(((Edge.ToNode) edge).key()).requirePin().locked());
+        }
+
         /** To a locked reference. */
         record Locked(FlakeRef ref) implements Target {}
 
@@ -57,23 +68,13 @@ public record LockFileDiff(List<Change> changes) {
         paths.addAll(now.keySet());
         List<Change> changes = new ArrayList<>();
         for (InputAttrPath path : paths) {
-            Target from = target(before, old.get(path));
-            Target to = target(after, now.get(path));
+            Target from = Target.of(before, old.get(path));
+            Target to = Target.of(after, now.get(path));
             if (from == null || !from.equals(to)) {
                 changes.add(new Change(path, from, to));
             }
         }
         return new LockFileDiff(changes);
-    }
-
-    private static @Nullable Target target(LockFile lock, @Nullable Edge edge) {
-        if (edge == null) {
-            return null;
-        }
-        return edge instanceof Edge.Follows follows
-                ? new Target.Follows(follows.target())
-                : new Target.Locked(
-                        lock.node(((Edge.ToNode) edge).key()).requirePin().locked());
     }
 
     /** The changes as Nix prints them, with its escape sequences for colours; empty without changes. */

@@ -71,6 +71,11 @@ public record FlakeRef(Input input, String subdir) {
         return new FlakeRef(schemes.inputFromAttrs(attrs.without(DIR)), dir == null ? "" : dir);
     }
 
+    /** The same reference, understood and fetched by the scheme of its type among these. */
+    public FlakeRef in(Schemes schemes) {
+        return new FlakeRef(new Input(schemes.find(input.type()).orElse(null), input.attrs()), subdir);
+    }
+
     /** The attributes of the input, and {@code dir} if there is a directory. */
     public Attrs toAttrs() {
         return subdir.isEmpty() ? input.attrs() : input.attrs().with(DIR, subdir);

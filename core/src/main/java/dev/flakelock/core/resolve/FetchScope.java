@@ -1,5 +1,6 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.error.CancelledException;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.error.Trace;
 import dev.flakelock.core.fetch.FetchContext;
@@ -109,9 +110,9 @@ final class FetchScope implements AutoCloseable {
     /**
      * Waits until something has ended that had not at the last call.
      *
-     * @throws FlakeException if the thread is interrupted, which counts as a wish to stop
+     * @throws CancelledException if the thread is interrupted, which counts as a wish to stop
      */
-    void awaitNews() throws FlakeException {
+    void awaitNews() throws CancelledException {
         synchronized (news) {
             try {
                 while (done == seen) {
@@ -119,7 +120,7 @@ final class FetchScope implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new FlakeException("interrupted by the user", e);
+                throw new CancelledException(e);
             }
             seen = done;
         }

@@ -1,5 +1,6 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.error.CancelledException;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileDiff;
@@ -30,18 +31,27 @@ final class LockFileUpdate {
 
     /**
      * Writes the new lock file if it means something else than the old one, and if it may be written.
+     *
+     * @return whether it was written
      */
-    void apply(LockFile before, LockFile after) throws FlakeException {
+    boolean apply(LockFile before, LockFile after) throws FlakeException {
         boolean changed = !LockFileWriter.toJson(before).equals(LockFileWriter.toJson(after));
         if (!changed && request.outputLockFile() == null) {
-            return;
+            return false;
         }
         LockFileDiff diff = LockFileDiff.between(before, after);
         if (!request.writeLockFile()) {
             listener.warning("not writing modified lock file of flake '" + shown() + "':\n" + chomp(diff.toAnsiText()));
-        } else if (writeAllowed(after)) {
-            write(diff, after);
+            return false;
         }
+        if (!writeAllowed(after)) {
+            return false;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException();
+        }
+        write(diff, after);
+        return true;
     }
 
     private String shown() {

@@ -2,6 +2,7 @@ package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
+import dev.flakelock.core.settings.Settings;
 
 /** Is told what happens while a flake is locked, always on the thread that called the resolver. */
 public interface LockListener {
@@ -21,4 +22,16 @@ public interface LockListener {
      * @throws FlakeException if what it says about settings cannot be accepted
      */
     default void topFlake(Flake flake) throws FlakeException {}
+
+    /** The flake has changed settings for itself: these count for the rest of this call. */
+    default void configured(Settings settings) {}
+
+    /**
+     * Asks the user whether something may be done, in Nix's words, which end with {@code (y/N)?}.
+     *
+     * @return whether it may; no, if nobody is there to answer
+     */
+    default boolean ask(String question) {
+        return false;
+    }
 }

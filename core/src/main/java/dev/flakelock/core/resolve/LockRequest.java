@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * What is to be locked, and how. Immutable.
  *
  * @param flake the flake
+ * @param refresh whether what is cached for a time counts as stale; the resolver, which has no cache, leaves that to
+ *     whoever sets it up
+ * @param applyConfig whether what the flake configures for itself counts; left to whoever sets the resolver up, too
  * @param updates which inputs to resolve anew
  * @param overrides what to use for inputs instead of what the flakes say
  * @param referenceLockFile a file to read instead of the flake's lock file, or null
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record LockRequest(
         FlakeRef flake,
+        boolean refresh,
+        boolean applyConfig,
         LockUpdates updates,
         NavigableMap<InputAttrPath, FlakeRef> overrides,
         @Nullable Path referenceLockFile,
@@ -44,10 +49,28 @@ public record LockRequest(
         return new Builder(flake);
     }
 
+    /** A builder that starts with this request, but for this flake. */
+    public Builder toBuilder(FlakeRef other) {
+        return new Builder(other)
+                .refresh(refresh)
+                .applyConfig(applyConfig)
+                .updates(updates)
+                .overrides(overrides)
+                .referenceLockFile(referenceLockFile)
+                .outputLockFile(outputLockFile)
+                .writeLockFile(writeLockFile)
+                .updateLockFile(updateLockFile)
+                .commitLockFile(commitLockFile)
+                .failOnUnlocked(failOnUnlocked)
+                .settings(settings);
+    }
+
     /** Collects the parts of a request. */
     public static final class Builder {
 
         private final FlakeRef flake;
+        private boolean refresh = true;
+        private boolean applyConfig = true;
         private LockUpdates updates = LockUpdates.NONE;
         private final NavigableMap<InputAttrPath, FlakeRef> overrides = new TreeMap<>();
         private @Nullable Path referenceLockFile;
@@ -60,6 +83,18 @@ public record LockRequest(
 
         private Builder(FlakeRef flake) {
             this.flake = flake;
+        }
+
+        /** Sets whether what is cached for a time counts as stale; true by default. */
+        public Builder refresh(boolean stale) {
+            this.refresh = stale;
+            return this;
+        }
+
+        /** Sets whether what the flake configures for itself counts; true by default. */
+        public Builder applyConfig(boolean counts) {
+            this.applyConfig = counts;
+            return this;
         }
 
         /** Sets which inputs to resolve anew; none by default. */
@@ -120,6 +155,8 @@ public record LockRequest(
         public LockRequest build() {
             return new LockRequest(
                     flake,
+                    refresh,
+                    applyConfig,
                     updates,
                     overrides,
                     referenceLockFile,

@@ -1,5 +1,6 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.InputAttrPath;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -21,6 +22,19 @@ public record LockUpdates(boolean everything, NavigableSet<InputAttrPath> paths)
 
     public LockUpdates {
         paths = java.util.Collections.unmodifiableNavigableSet(new TreeSet<>(paths));
+    }
+
+    /**
+     * The inputs with these paths, such as {@code nixpkgs} and {@code home-manager/nixpkgs}.
+     *
+     * @throws FlakeException if one of them is no path of an input
+     */
+    public static LockUpdates of(String... paths) throws FlakeException {
+        NavigableSet<InputAttrPath> parsed = new TreeSet<>();
+        for (String path : paths) {
+            parsed.add(InputAttrPath.parse(path));
+        }
+        return of(parsed);
     }
 
     /** These inputs. */

@@ -6,6 +6,8 @@ import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileDiff;
 import dev.flakelock.core.ref.FlakeRef;
+import dev.flakelock.narhash.StorePath;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +18,15 @@ public final class LockedFlake {
 
     private final LockRequest request;
     private final LoadedFlake top;
-    private final LockFile before;
-    private final LockFile after;
+    private final Locks locks;
 
-    LockedFlake(LockRequest request, LoadedFlake top, LockFile before, LockFile after) {
+    /** The lock file as it was and as it is now. */
+    record Locks(LockFile before, LockFile after, boolean written) {}
+
+    LockedFlake(LockRequest request, LoadedFlake top, Locks locks) {
         this.request = request;
         this.top = top;
-        this.before = before;
-        this.after = after;
+        this.locks = locks;
     }
 
     /** The reference that was asked for. */
@@ -57,12 +60,39 @@ public final class LockedFlake {
 
     /** The lock file. */
     public LockFile lockFile() {
-        return after;
+        return locks.after();
+    }
+
+    /** The lock file that was there before; without inputs if there was none. */
+    public LockFile lockFileBefore() {
+        return locks.before();
+    }
+
+    /**
+     * Whether a lock file was written. If not, then because it would have meant the same as before, because the request
+     * says so, or because of an input that cannot be locked, which the listener was told.
+     */
+    public boolean isWritten() {
+        return locks.written();
     }
 
     /** What is different from the lock file that was there before. */
     public LockFileDiff diff() {
-        return LockFileDiff.between(before, after);
+        return LockFileDiff.between(locks.before(), locks.after());
+    }
+
+    /** What became of each input and why, in order of their paths; those that are as before are among them. */
+    public List<InputChange> changes() {
+        return new InputChanges(request, locks.before(), locks.after()).list();
+    }
+
+    /**
+     * The path that the flake's source tree has, or would have, in the Nix store. May read the tree.
+     *
+     * @throws FlakeException if the tree cannot be hashed
+     */
+    public String storePath() throws FlakeException {
+        return StorePath.ofSource(tree().narHash());
     }
 
     /**
@@ -73,7 +103,8 @@ public final class LockedFlake {
      * @throws FlakeException if the tree cannot be read
      */
     public @Nullable String fingerprint() throws FlakeException {
-        boolean unlocked = UnlockedInputs.first(after, request.settings().get().allowDirtyLocks()) != null;
-        return unlocked ? null : FlakeFingerprint.of(top, after);
+        boolean unlocked =
+                UnlockedInputs.first(lockFile(), request.settings().get().allowDirtyLocks()) != null;
+        return unlocked ? null : FlakeFingerprint.of(top, lockFile());
     }
 }

@@ -1,7 +1,7 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.error.CancelledException;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.flake.FlakeReader;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
@@ -48,7 +48,8 @@ public final class Resolver {
     /**
      * Locks a flake. If this fails, no file has been changed.
      *
-     * @throws FlakeException if the flake cannot be locked, or if the calling thread is interrupted
+     * @throws CancelledException if the calling thread is interrupted
+     * @throws FlakeException if the flake cannot be locked
      */
     public LockedFlake lock(LockRequest request, LockListener listener) throws FlakeException {
         try (FetchScope fetches = new FetchScope(registries, parallelism)) {
@@ -60,24 +61,19 @@ public final class Resolver {
     private static LockListener once(LockListener listener) {
         Set<String> told = new HashSet<>();
         Set<String> noticed = new HashSet<>();
-        return new LockListener() {
+        return new ForwardingListener(listener) {
             @Override
             public void warning(String message) {
                 if (told.add(message)) {
-                    listener.warning(message);
+                    super.warning(message);
                 }
             }
 
             @Override
             public void notice(String message) {
                 if (noticed.add(message)) {
-                    listener.notice(message);
+                    super.notice(message);
                 }
-            }
-
-            @Override
-            public void topFlake(Flake flake) throws FlakeException {
-                listener.topFlake(flake);
             }
         };
     }
@@ -117,8 +113,8 @@ public final class Resolver {
             LockFile before = oldLock(top);
             LockFile after = compute(top, before);
             LockFileCheck.check(after);
-            new LockFileUpdate(request, top, listener).apply(before, after);
-            return new LockedFlake(request, top, before, after);
+            boolean written = new LockFileUpdate(request, top, listener).apply(before, after);
+            return new LockedFlake(request, top, new LockedFlake.Locks(before, after, written));
         }
 
         private LoadedFlake loadTop() throws FlakeException {

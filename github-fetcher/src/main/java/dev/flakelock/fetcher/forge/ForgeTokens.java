@@ -2,12 +2,13 @@ package dev.flakelock.fetcher.forge;
 
 import dev.flakelock.core.settings.AccessTokens;
 import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The token for each repository: what {@code access-tokens} says, as in Nix, and for repositories on github.com that it
+ * The token for each repository: what the embedding program says, then what {@code access-tokens} says, as in Nix, and for repositories on github.com that it
  * says nothing about the one that GitHub's own tools take from the environment ({@code GH_TOKEN}, then
  * {@code GITHUB_TOKEN}; Nix does not look at them). The tree of a commit is the same with a token and without.
  * Immutable; {@link #toString()} tells no secret.
@@ -17,29 +18,31 @@ public final class ForgeTokens {
     private static final String GITHUB = "github.com";
     private static final List<String> VARIABLES = List.of("GH_TOKEN", "GITHUB_TOKEN");
 
+    private final Secrets secrets;
     private final AccessTokens configured;
     private final Environment environment;
     private final ForgePasswords passwords;
 
-    private ForgeTokens(AccessTokens configured, Environment environment, ForgePasswords passwords) {
+    private ForgeTokens(Secrets secrets, AccessTokens configured, Environment environment, ForgePasswords passwords) {
+        this.secrets = secrets;
         this.configured = configured;
         this.environment = environment;
         this.passwords = passwords;
     }
 
-    /** The tokens of these settings and of their environment. */
-    public static ForgeTokens of(Settings settings) {
-        return of(settings.accessTokens(), settings.environment());
+    /** The tokens of these secrets, then of these settings and of their environment. */
+    public static ForgeTokens of(Settings settings, Secrets secrets) {
+        return new ForgeTokens(secrets, settings.accessTokens(), settings.environment(), ForgePasswords.none());
     }
 
     /** These tokens, and for GitHub those of this environment. */
     public static ForgeTokens of(AccessTokens configured, Environment environment) {
-        return new ForgeTokens(configured, environment, ForgePasswords.none());
+        return new ForgeTokens(Secrets.none(), configured, environment, ForgePasswords.none());
     }
 
     /** These tokens, and where there is none the passwords from elsewhere, should a forge want one. */
     public ForgeTokens or(ForgePasswords others) {
-        return new ForgeTokens(configured, environment, others);
+        return new ForgeTokens(secrets, configured, environment, others);
     }
 
     /** A password for a repository that cannot be had without one. */
@@ -49,14 +52,18 @@ public final class ForgeTokens {
     }
 
     Optional<String> tokenFor(ForgeRepo repo) {
-        Optional<String> known = configured.tokenFor(repo.host(), repo.owner(), repo.repo());
+        Optional<String> known = known(repo);
         return known.isPresent() ? known : variable(repo).flatMap(environment::nonEmptyVariable);
+    }
+
+    private Optional<String> known(ForgeRepo repo) {
+        return secrets.token(repo.host(), repo.owner(), repo.repo())
+                .or(() -> configured.tokenFor(repo.host(), repo.owner(), repo.repo()));
     }
 
     /** The environment variable that the token of a repository is from, for messages. */
     Optional<String> variable(ForgeRepo repo) {
-        boolean mayBe = repo.host().equals(GITHUB)
-                && configured.tokenFor(repo.host(), repo.owner(), repo.repo()).isEmpty();
+        boolean mayBe = repo.host().equals(GITHUB) && known(repo).isEmpty();
         return VARIABLES.stream()
                 .filter(name -> mayBe && environment.nonEmptyVariable(name).isPresent())
                 .findFirst();

@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Netrc;
+import dev.flakelock.core.settings.Secrets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.jgit.transport.CredentialItem;
@@ -9,16 +10,18 @@ import org.eclipse.jgit.transport.CredentialsProvider;
 import org.eclipse.jgit.transport.URIish;
 
 /**
- * User names and passwords for servers that ask for them: from {@code ~/.netrc}, then from git's credential helpers.
- * What a server refuses is asked for no second time, and its helper told.
+ * User names and passwords for servers that ask for them: from the embedding program, from {@code ~/.netrc}, then from
+ * git's credential helpers. What a server refuses is asked for no second time, and its helper told.
  */
 final class GitCredentials extends CredentialsProvider {
 
+    private final Secrets secrets;
     private final Path home;
     private final CredentialHelpers helpers;
     private boolean refused;
 
-    GitCredentials(Path home, CredentialHelpers helpers) {
+    GitCredentials(Secrets secrets, Path home, CredentialHelpers helpers) {
+        this.secrets = secrets;
         this.home = home;
         this.helpers = helpers;
     }
@@ -55,6 +58,10 @@ final class GitCredentials extends CredentialsProvider {
     }
 
     private Optional<Credentials> find(URIish uri) {
+        Optional<Credentials> given = secrets.credentials(uri.getHost(), uri.getUser() == null ? "" : uri.getUser());
+        if (given.isPresent()) {
+            return given;
+        }
         Netrc netrc = Netrc.read(home.resolve(".netrc"));
         String user = uri.getUser();
         Optional<Credentials> listed =

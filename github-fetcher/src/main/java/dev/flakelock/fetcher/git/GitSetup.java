@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.HttpClients;
 import java.io.IOException;
@@ -11,12 +12,14 @@ import okhttp3.OkHttpClient;
  * What fetching from git depends on.
  *
  * @param settings Nix's settings, and the environment in which commands run
+ * @param secrets passwords that the embedding program knows
  * @param cacheDirectory where copies of remote repositories are kept
  * @param http makes the client for repositories on web servers
  * @param facts what is known of commits
  * @param clock the time, for the age of copies
  */
-public record GitSetup(Settings settings, Path cacheDirectory, HttpSource http, GitFacts facts, InstantSource clock) {
+public record GitSetup(
+        Settings settings, Secrets secrets, Path cacheDirectory, HttpSource http, GitFacts facts, InstantSource clock) {
 
     /** Makes the HTTP client when it is first needed; it carries proxies, certificates and time limits. */
     @FunctionalInterface

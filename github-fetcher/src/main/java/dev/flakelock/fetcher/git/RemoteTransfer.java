@@ -108,7 +108,9 @@ final class RemoteTransfer implements AutoCloseable {
         Transport transport = Transport.open(into, uri(settings.rewritten(opening.url)));
         transport.setCheckFetchedObjects(false);
         transport.setCredentialsProvider(new GitCredentials(
-                opening.setup.settings().environment().home(), new CredentialHelpers(settings.config())));
+                opening.setup.secrets(),
+                opening.setup.settings().environment().home(),
+                new CredentialHelpers(settings.config())));
         if (depth == Depth.TREE) {
             transport.setDepth(1);
         } else if (depth == Depth.COMMITS) {

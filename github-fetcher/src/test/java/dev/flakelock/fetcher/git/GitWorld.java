@@ -9,6 +9,7 @@ import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +82,12 @@ final class GitWorld {
 
     GitFetcher fetcher() {
         return new GitFetcher(new GitSetup(
-                settings, directory.resolve("cache"), variation -> http, GitFacts.inMemory(), InstantSource.system()));
+                settings,
+                Secrets.none(),
+                directory.resolve("cache"),
+                variation -> http,
+                GitFacts.inMemory(),
+                InstantSource.system()));
     }
 
     FetchedTree fetch(Attrs attrs) throws FlakeException {
