@@ -269,8 +269,10 @@ final class FlakeLockerTest {
             FlakeRef name = locker.parseAbsolute("n", world.listener);
             FlakeLocker other = locker.overriding(name, locker.parseAbsolute("github:o/a", world.listener));
             assertThat(other.resolve(name, world.listener).show()).isEqualTo("github:o/a");
-            assertThat(other.registries(world.listener).get(RegistryKind.FLAG).entries())
-                    .hasSize(1);
+            assertThat(other.registries(world.listener))
+                    .hasEntrySatisfying(
+                            RegistryKind.FLAG,
+                            registry -> assertThat(registry.entries()).hasSize(1));
             assertThatThrownBy(() -> locker.resolve(name, world.listener)).hasMessageContaining("cannot find flake");
 
             LockFile inputs = locker.lock(
