@@ -65,7 +65,12 @@ final class RemoteConversation {
         if (cause == null || cause.getMessage() == null) {
             return new FlakeException(message);
         }
-        return new FlakeException(message, cause).hint(withoutPassword(cause.getMessage()));
+        return new FlakeException(message, cause).hint(withoutToken(withoutPassword(cause.getMessage())));
+    }
+
+    /** A URL that git's configuration puts in the place of another one may have a token for a user name. */
+    private static String withoutToken(String text) {
+        return text.replaceAll("(https?://)[^/@\\s]*@", "$1***@");
     }
 
     private static String withoutPassword(String text) {

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commits signed with ssh keys. */
 final class CommitVerifierTest {
@@ -45,6 +48,27 @@ final class CommitVerifierTest {
                         .found()
                         .has("rev"))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"rsa, ssh-rsa", "ecdsa, ecdsa-sha2-nistp256"})
+    void acceptsKeysOfOtherTypes(String type, String name) throws Exception {
+        world.run("ssh-keygen -q -t " + type + " -N '' -f k; cd r; git checkout -q -b more; echo " + type + " > a;"
+                + " git -c gpg.format=ssh -c user.signingKey=../k.pub commit -q -a -S -m more");
+
+        Attrs asked = url.with("ref", "more").with("publicKey", key("k")).with("keytype", name);
+        assertThat(world.fetch(asked).found().has("rev")).isTrue();
+
+        assertThatThrownBy(() -> world.fetch(asked.with("publicKey", key("mine")).with("keytype", "ssh-ed25519")))
+                .hasMessageContaining("is not signed with any of the given keys");
+    }
+
+    /** Keys in hardware sign differently, and no test has the hardware; what git is told of them can be looked at. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ssh-dsa", "ecdsa-sha2-nistp256", "sk-ecdsa-sha2-nistp256@openssh.com", "sk-ssh-ed25519@openssh.com"})
+    void listsKeysOfAnyType(String type) throws Exception {
+        assertThat(CommitVerifier.signers(Attrs.none().with("publicKey", "AAAA+/=").with("keytype", type)))
+                .isEqualTo("* " + type + " AAAA+/=\n");
     }
 
     @Test

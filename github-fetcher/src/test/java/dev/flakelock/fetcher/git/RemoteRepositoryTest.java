@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.fetch.SourceTree;
 import java.nio.charset.StandardCharsets;
@@ -234,6 +235,35 @@ final class RemoteRepositoryTest {
                 .hasSize(2)
                 .allMatch(
                         line -> line.startsWith("-v -o SendEnv=GIT_PROTOCOL -p 2222 git@example.org git-upload-pack"));
+    }
+
+    @Test
+    void speaksGitsOwnProtocol() throws Exception {
+        try (GitDaemon daemon = new GitDaemon(world.directory.resolve("served"))) {
+            FetchedTree tree = world.fetch(GitWorld.attrs(daemon.url("r.git")));
+
+            assertThat(tree.found().text("rev")).isEqualTo(TWO);
+            assertThat(tree.found().number("revCount")).isEqualTo(2);
+            assertThat(tree.narHash().toSri()).isEqualTo(HASH_OF_TWO);
+        }
+    }
+
+    @Test
+    void showsNoTokenOfAnotherUrl() throws Exception {
+        server.authorization = "none is right";
+        world.variables(Map.of(
+                "GIT_CONFIG_COUNT",
+                "1",
+                "GIT_CONFIG_KEY_0",
+                "url." + server.url("").replace("://", "://t0ken@") + ".insteadOf",
+                "GIT_CONFIG_VALUE_0",
+                "https://nowhere.example/"));
+
+        assertThatThrownBy(() -> world.fetch(GitWorld.attrs("https://nowhere.example/r.git")))
+                .hasMessage("Failed to fetch git repository 'https://nowhere.example/r.git'")
+                .satisfies(failure -> assertThat(((FlakeException) failure).hint())
+                        .contains("not authorized")
+                        .doesNotContain("t0ken"));
     }
 
     @Test
