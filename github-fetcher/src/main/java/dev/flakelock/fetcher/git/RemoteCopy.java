@@ -136,11 +136,16 @@ final class RemoteCopy {
         return LocalRepository.bare(place);
     }
 
-    /** Whether objects of this depth are there for a commit. */
+    /**
+     * Whether objects of this depth are there for a commit. Where there is history, there is all of it behind each
+     * commit; but of the parents of a commit that was fetched with its tree nothing may be there.
+     */
     boolean has(RemoteTransfer.Depth depth, String rev) throws FlakeException {
         return repository(depth).use(repository -> {
             ObjectId id = ObjectId.fromString(rev);
-            return repository.getObjectDatabase().has(id) && repository.exactRef("refs/flakelock/" + id.name()) != null;
+            boolean withHistory = depth != RemoteTransfer.Depth.TREE;
+            return repository.getObjectDatabase().has(id)
+                    && (withHistory || repository.exactRef("refs/flakelock/" + id.name()) != null);
         });
     }
 

@@ -59,15 +59,23 @@ final class CommitVerifierTest {
         Attrs asked = url.with("ref", "more").with("publicKey", key("k")).with("keytype", name);
         assertThat(world.fetch(asked).found().has("rev")).isTrue();
 
-        assertThatThrownBy(() -> world.fetch(asked.with("publicKey", key("mine")).with("keytype", "ssh-ed25519")))
+        assertThatThrownBy(
+                        () -> world.fetch(asked.with("publicKey", key("mine")).with("keytype", "ssh-ed25519")))
                 .hasMessageContaining("is not signed with any of the given keys");
     }
 
     /** Keys in hardware sign differently, and no test has the hardware; what git is told of them can be looked at. */
     @ParameterizedTest
-    @ValueSource(strings = {"ssh-dsa", "ecdsa-sha2-nistp256", "sk-ecdsa-sha2-nistp256@openssh.com", "sk-ssh-ed25519@openssh.com"})
+    @ValueSource(
+            strings = {
+                "ssh-dsa",
+                "ecdsa-sha2-nistp256",
+                "sk-ecdsa-sha2-nistp256@openssh.com",
+                "sk-ssh-ed25519@openssh.com"
+            })
     void listsKeysOfAnyType(String type) throws Exception {
-        assertThat(CommitVerifier.signers(Attrs.none().with("publicKey", "AAAA+/=").with("keytype", type)))
+        assertThat(CommitVerifier.signers(
+                        Attrs.none().with("publicKey", "AAAA+/=").with("keytype", type)))
                 .isEqualTo("* " + type + " AAAA+/=\n");
     }
 

@@ -103,6 +103,18 @@ final class RemoteRepositoryTest {
     }
 
     @Test
+    void knowsTheHistoryOfWhatItHasTheHistoryBehind() throws Exception {
+        world.fetch(url);
+        server.requests.clear();
+
+        FetchedTree before = world.fetch(url.with("rev", ONE).with("ref", "main"));
+
+        assertThat(before.found().number("revCount")).isEqualTo(1);
+        assertThat(server.requests)
+                .containsExactly("GET /r.git/info/refs?service=git-upload-pack", "POST /r.git/git-upload-pack");
+    }
+
+    @Test
     void fetchesNoOtherTreeThanThatOfTheCommitAskedFor() throws Exception {
         world.fetch(url.with("rev", ONE));
 

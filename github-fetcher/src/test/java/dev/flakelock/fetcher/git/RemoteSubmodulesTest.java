@@ -118,8 +118,9 @@ final class RemoteSubmodulesTest {
 
     /** The hash of a work tree that git has filled in, without what belongs to git. */
     private String hashOfCheckout() throws Exception {
-        world.run("git clone -q served/group/top.git out; cd out; git config submodule.sub/mid.url ../served/group/mid.git;"
-                + " git submodule --quiet update --init --recursive 2>/dev/null || git -C sub/mid submodule --quiet init");
+        world.run(
+                "git clone -q served/group/top.git out; cd out; git config submodule.sub/mid.url ../served/group/mid.git;"
+                        + " git submodule --quiet update --init --recursive 2>/dev/null || git -C sub/mid submodule --quiet init");
         world.run("cd out/sub/mid; git config submodule.deep/leaf.url " + world.directory + "/served/group/leaf.git;"
                 + " git submodule --quiet update");
         return world.fetch(GitWorld.attrs("file://" + world.directory + "/out").with("submodules", true))
