@@ -15,6 +15,7 @@ import dev.flakelock.core.settings.NixConfReader;
 import dev.flakelock.core.settings.SettingsBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.InstantSource;
 import java.util.List;
 
 /** One run of the command: from its arguments to its exit status. Does not end the process and throws nothing. */
@@ -24,10 +25,16 @@ final class Flakelock {
 
     private final Environment environment;
     private final Console console;
+    private final InstantSource clock;
 
     Flakelock(Environment environment, Console console) {
+        this(environment, console, InstantSource.system());
+    }
+
+    Flakelock(Environment environment, Console console, InstantSource clock) {
         this.environment = environment;
         this.console = console;
+        this.clock = clock;
     }
 
     /** Runs a command line and returns its exit status. */
@@ -36,6 +43,7 @@ final class Flakelock {
         try {
             SettingsBuilder settings = NixConfReader.read(environment);
             session = new Session(environment, console, settings);
+            session.setClock(clock);
             return run(arguments, session, settings);
         } catch (FlakeException e) {
             report(e, session);

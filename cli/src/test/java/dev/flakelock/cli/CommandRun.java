@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ final class CommandRun {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answers = "";
+    private Console.Terminals terminals = Console.Terminals.NONE;
+    private InstantSource clock = InstantSource.system();
 
     CommandRun(Path root) throws IOException {
         Path real = root.toRealPath();
@@ -39,15 +43,26 @@ final class CommandRun {
         answers = text;
     }
 
+    /** Lets it be this time. */
+    void at(String instant) {
+        clock = InstantSource.fixed(Instant.parse(instant));
+    }
+
+    /** Lets these streams lead to a terminal that shows colours. */
+    void on(Console.Terminals streams) {
+        terminals = streams;
+        variables.put("TERM", "xterm");
+    }
+
     int run(String... arguments) {
         out.reset();
         err.reset();
         Environment environment = Environment.of(variables, directory, home, OperatingSystem.LINUX);
-        Console console = new Console(out, err, Console.Terminals.NONE, environment);
+        Console console = new Console(out, err, terminals, environment);
         if (!answers.isEmpty()) {
             console.answeredBy(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
         }
-        return new Flakelock(environment, console).run(List.of(arguments));
+        return new Flakelock(environment, console, clock).run(List.of(arguments));
     }
 
     /** What was printed, with DIR for the directory. */

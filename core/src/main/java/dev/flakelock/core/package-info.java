@@ -11,6 +11,7 @@
  *   <li>{@code ref}: inputs, flake references, and the interface of an input scheme
  *   <li>{@code registry}: from an indirect reference to a direct one
  *   <li>{@code lock}: {@code flake.lock}, read, written and compared
+ *   <li>{@code view}: lock files as people look at them
  *   <li>{@code nix}, {@code flake}: the Nix language and what a {@code flake.nix} says
  *   <li>{@code resolve}: the algorithm that makes a lock out of all of these
  * </ul>

@@ -6,6 +6,7 @@ import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.Setting;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.core.settings.SettingsBuilder;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Session {
     private final SettingsBuilder settings;
     private final List<Step> steps = new ArrayList<>();
     private @Nullable Settings changed;
+    private InstantSource clock = InstantSource.system();
     private boolean offline;
     private boolean refresh;
     private boolean helpWanted;
@@ -50,6 +52,16 @@ public final class Session {
     /** Where everything is printed. */
     public Console console() {
         return console;
+    }
+
+    /** What tells the time. */
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** Tells the time with this clock. */
+    public void setClock(InstantSource source) {
+        this.clock = source;
     }
 
     /** The settings while flags still change them. */

@@ -2,11 +2,26 @@ package dev.flakelock.cli.console;
 
 import java.util.regex.Pattern;
 
-/** The escape sequences that Nix uses. */
+/** The escape sequences for colours, those of Nix first. */
 public final class Ansi {
 
     /** Bold. */
     public static final String BOLD = "\u001b[1m";
+
+    /** Bold green, for what is new. */
+    public static final String GREEN = "\u001b[32;1m";
+
+    /** Bold red, for what is gone. */
+    public static final String RED = "\u001b[31;1m";
+
+    /** Yellow, for what may be a mistake. */
+    public static final String YELLOW = "\u001b[33m";
+
+    /** Cyan, for what leads elsewhere. */
+    public static final String CYAN = "\u001b[36m";
+
+    /** Faint, for what matters less. */
+    public static final String FAINT = "\u001b[2m";
 
     /** Bold magenta, for warnings. */
     static final String MAGENTA = "\u001b[35;1m";

@@ -42,6 +42,7 @@ public final class Console {
     private final PrintStream err;
     private final boolean outIsTerminal;
     private boolean colour;
+    private boolean outColour;
     private int level = INFO;
     private @Nullable InputStream in;
 
@@ -54,10 +55,11 @@ public final class Console {
         this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
         this.err = new PrintStream(err, false, StandardCharsets.UTF_8);
         this.outIsTerminal = terminals.out();
-        this.colour = terminals.err()
-                && !environment.variable("TERM").orElse("dumb").equals("dumb")
+        boolean colours = !environment.variable("TERM").orElse("dumb").equals("dumb")
                 && environment.variable("NO_COLOR").isEmpty()
                 && environment.variable("NOCOLOR").isEmpty();
+        this.colour = terminals.err() && colours;
+        this.outColour = terminals.out() && colours;
     }
 
     /** The console of this process. */
@@ -86,6 +88,7 @@ public final class Console {
     /** Overrules what the terminal and the environment say about colours. */
     public void setColour(boolean wanted) {
         this.colour = wanted;
+        this.outColour = wanted;
     }
 
     /** Says less, each time it is called: first no progress, then nothing but warnings, then nothing but errors. */
@@ -131,6 +134,11 @@ public final class Console {
     public void print(String text) {
         out.print(text);
         out.flush();
+    }
+
+    /** Writes a result, without its colours where nobody would see them. */
+    public void printStyled(String text) {
+        print(outColour ? text : Ansi.strip(text));
     }
 
     /** Says something on a line of its own, or several. */

@@ -15,11 +15,12 @@ final class FollowsResolution {
         this.lock = lock;
     }
 
-    Optional<Node> find(InputAttrPath path) throws FollowCycleException {
+    /** The key of the node that a path leads to. */
+    Optional<String> find(InputAttrPath path) throws FollowCycleException {
         return Optional.ofNullable(resolve(path));
     }
 
-    private @Nullable Node resolve(InputAttrPath path) throws FollowCycleException {
+    private @Nullable String resolve(InputAttrPath path) throws FollowCycleException {
         int first = underway.indexOf(path);
         if (first >= 0) {
             List<InputAttrPath> cycle = new ArrayList<>(underway.subList(first, underway.size()));
@@ -27,17 +28,15 @@ final class FollowsResolution {
             throw new FollowCycleException(cycle);
         }
         underway.add(path);
-        Node node = lock.root();
+        String key = lock.rootKey();
         for (String name : path.names()) {
-            Edge edge = node == null ? null : node.inputs().get(name);
+            Edge edge = key == null ? null : lock.node(key).inputs().get(name);
             if (edge == null) {
                 return null;
             }
-            node = edge instanceof Edge.Follows follows
-                    ? resolve(follows.target())
-                    : lock.node(((Edge.ToNode) edge).key());
+            key = edge instanceof Edge.Follows follows ? resolve(follows.target()) : ((Edge.ToNode) edge).key();
         }
         underway.remove(underway.size() - 1);
-        return node;
+        return key;
     }
 }

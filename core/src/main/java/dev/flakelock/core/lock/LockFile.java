@@ -46,6 +46,11 @@ public record LockFile(Map<String, Node> nodes, String rootKey) {
 
     /** The node that a path from the root leads to; nothing if there is no such input. */
     public Optional<Node> find(InputAttrPath path) throws FollowCycleException {
+        return findKey(path).map(this::node);
+    }
+
+    /** The key of the node that a path from the root leads to; nothing if there is no such input. */
+    public Optional<String> findKey(InputAttrPath path) throws FollowCycleException {
         return new FollowsResolution(this).find(path);
     }
 

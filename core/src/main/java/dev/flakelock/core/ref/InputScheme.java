@@ -82,6 +82,17 @@ public interface InputScheme {
         return input;
     }
 
+    /**
+     * A page for people that shows what happened between two commits of one repository, or at least what led to the
+     * second; nothing if there is no such page.
+     *
+     * @param before an input of this scheme, locked
+     * @param after the same repository at another commit
+     */
+    default Optional<String> compareUrl(Input before, Input after) {
+        return Optional.empty();
+    }
+
     /** The directory on this machine that the input is, where a lock file can be written; nothing for all others. */
     default Optional<Path> sourceDirectory(Input input) {
         return Optional.empty();

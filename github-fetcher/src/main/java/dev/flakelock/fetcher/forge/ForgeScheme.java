@@ -166,6 +166,26 @@ public abstract class ForgeScheme implements InputScheme {
     }
 
     @Override
+    public Optional<String> compareUrl(Input before, Input after) {
+        String from = before.attrs().text("rev");
+        String to = after.attrs().text("rev");
+        if (from == null || to == null) {
+            return Optional.empty();
+        }
+        Attrs attrs = after.attrs();
+        String host = attrs.has("host") ? textOf(attrs, "host") : standardHost();
+        String page =
+                "https://" + host + "/" + textOf(attrs, "owner").replace("%2F", "/") + "/" + textOf(attrs, "repo");
+        return Optional.of(page + comparison(from, to));
+    }
+
+    /** The host that repositories are on that name none. */
+    abstract String standardHost();
+
+    /** What follows the page of a repository in the URL of a comparison. */
+    abstract String comparison(String from, String to);
+
+    @Override
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
         return fetcher.fetch(input, context);
     }

@@ -19,4 +19,14 @@ public final class GitHubScheme extends ForgeScheme {
     public String type() {
         return "github";
     }
+
+    @Override
+    String standardHost() {
+        return "github.com";
+    }
+
+    @Override
+    String comparison(String from, String to) {
+        return "/compare/" + from + "..." + to;
+    }
 }

@@ -19,4 +19,14 @@ public final class GitLabScheme extends ForgeScheme {
     public String type() {
         return "gitlab";
     }
+
+    @Override
+    String standardHost() {
+        return "gitlab.com";
+    }
+
+    @Override
+    String comparison(String from, String to) {
+        return "/-/compare/" + from + "..." + to;
+    }
 }

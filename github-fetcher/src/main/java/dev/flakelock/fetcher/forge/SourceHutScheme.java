@@ -19,4 +19,15 @@ public final class SourceHutScheme extends ForgeScheme {
     public String type() {
         return "sourcehut";
     }
+
+    @Override
+    String standardHost() {
+        return "git.sr.ht";
+    }
+
+    /** SourceHut has no page for a comparison; this is the history that ends with the second commit. */
+    @Override
+    String comparison(String from, String to) {
+        return "/log/" + to;
+    }
 }

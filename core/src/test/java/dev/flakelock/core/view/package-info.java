@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flakelock.core.view;
+
+import org.jspecify.annotations.NullMarked;
