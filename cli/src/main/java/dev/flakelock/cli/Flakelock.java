@@ -5,6 +5,7 @@ import dev.flakelock.cli.args.UsageException;
 import dev.flakelock.cli.command.Command;
 import dev.flakelock.cli.command.CommandTree;
 import dev.flakelock.cli.command.Session;
+import dev.flakelock.cli.completion.Completion;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.cli.help.HelpText;
 import dev.flakelock.core.error.FlakeException;
@@ -83,6 +84,11 @@ final class Flakelock {
     }
 
     private int run(List<String> arguments, Session session, SettingsBuilder settings) throws FlakeException {
+        String index = environment.variable(Completion.VARIABLE).orElse(null);
+        if (index != null) {
+            console.print(Completion.of(session, arguments, index));
+            return 0;
+        }
         CommandTree tree = new CommandTree(session);
         try {
             ArgumentParser.parse(arguments, tree);

@@ -54,6 +54,12 @@ public final class Operands {
         return String.join(" ", words);
     }
 
+    /** What the help calls the operand that follows so many others; empty if there is no place for one. */
+    public String nameOf(int index) {
+        String further = restName == null ? "" : restName;
+        return index < single.size() ? single.get(index).name() : further;
+    }
+
     /**
      * Takes the next operand of a command line.
      *

@@ -12,7 +12,6 @@ import dev.flakelock.core.resolve.LockedFlake;
 /** {@code flakelock archive --dry-run}: shows where a flake and its inputs would be in the Nix store. */
 final class ArchiveCommand implements Command {
 
-    private final Session session;
     private final Library library;
     private final LockArguments lock;
     private final JsonOutput json;
@@ -20,7 +19,6 @@ final class ArchiveCommand implements Command {
     private String flake = ".";
 
     ArchiveCommand(Session session) {
-        this.session = session;
         this.library = new Library(session);
         this.lock = new LockArguments(session, library);
         this.json = new JsonOutput(session.console());

@@ -16,6 +16,7 @@ public final class CommandTree implements ArgumentParser.Target {
     private final GlobalFlags globalFlags;
     private final List<String> path = new ArrayList<>();
     private CommandEntry.Group group;
+    private CommandEntry.@Nullable Leaf leaf;
     private @Nullable Command command;
     private @Nullable Syntax syntax;
 
@@ -29,6 +30,21 @@ public final class CommandTree implements ArgumentParser.Target {
     /** The words that led to the command, or to the group of commands, so far. */
     public List<String> path() {
         return List.copyOf(path);
+    }
+
+    /** The same without detours: other names of a command, and the word that stands for Nix's own. */
+    public List<String> canonicalPath() {
+        List<String> words = new ArrayList<>(path);
+        if (leaf != null) {
+            words.set(words.size() - 1, leaf.name());
+        }
+        words.remove(Commands.FLAKE.name());
+        return words;
+    }
+
+    /** The entry of the chosen command; null if none is chosen yet. */
+    public CommandEntry.@Nullable Leaf leaf() {
+        return leaf;
     }
 
     /** The group of commands that was chosen last. */
@@ -98,8 +114,9 @@ public final class CommandTree implements ArgumentParser.Target {
         }
     }
 
-    private void start(CommandEntry.Leaf leaf) {
-        command = leaf.factory().apply(session);
+    private void start(CommandEntry.Leaf chosen) {
+        leaf = chosen;
+        command = chosen.factory().apply(session);
         syntax = command.syntax();
     }
 

@@ -2,6 +2,7 @@ package dev.flakelock.cli.command;
 
 import dev.flakelock.narhash.HashFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** All commands. */
 public final class Commands {
@@ -32,23 +33,36 @@ public final class Commands {
                     new CommandEntry.Leaf(
                             "resolve", "show what a flake reference leads to", RegistryResolveCommand::new)));
 
+    private static final List<CommandEntry> OF_FLAKES = List.of(
+            new CommandEntry.Leaf("lock", "add what the lock file of a flake lacks", LockCommand::new),
+            new CommandEntry.Leaf("update", "resolve inputs of a flake anew", UpdateCommand::new),
+            METADATA,
+            new CommandEntry.Alias("info", METADATA),
+            new CommandEntry.Leaf("tree", "show the inputs in a lock file as a tree", TreeCommand::new),
+            new CommandEntry.Leaf("diff", "show what differs between two lock files", DiffCommand::new),
+            new CommandEntry.Leaf("graph", "draw the inputs in a lock file", GraphCommand::new),
+            new CommandEntry.Leaf("prefetch", "fetch a source tree and show its hash", PrefetchCommand::new),
+            new CommandEntry.Leaf("prefetch-inputs", "fetch the inputs of a flake", PrefetchInputsCommand::new),
+            new CommandEntry.Leaf("archive", "show where inputs would be in a store", ArchiveCommand::new));
+
+    /** The same commands behind a word, so that flakelock can take the place of {@code nix}. */
+    static final CommandEntry.Group FLAKE = new CommandEntry.Group("flake", "", OF_FLAKES);
+
     /** What can stand first on the command line. */
     public static final CommandEntry.Group ROOT = new CommandEntry.Group(
             "flakelock",
             "resolve and pin the inputs of Nix flakes",
-            List.of(
-                    new CommandEntry.Leaf("lock", "add what the lock file of a flake lacks", LockCommand::new),
-                    new CommandEntry.Leaf("update", "resolve inputs of a flake anew", UpdateCommand::new),
-                    METADATA,
-                    new CommandEntry.Alias("info", METADATA),
-                    new CommandEntry.Leaf("tree", "show the inputs in a lock file as a tree", TreeCommand::new),
-                    new CommandEntry.Leaf("diff", "show what differs between two lock files", DiffCommand::new),
-                    new CommandEntry.Leaf("graph", "draw the inputs in a lock file", GraphCommand::new),
-                    new CommandEntry.Leaf("prefetch", "fetch a source tree and show its hash", PrefetchCommand::new),
-                    new CommandEntry.Leaf("prefetch-inputs", "fetch the inputs of a flake", PrefetchInputsCommand::new),
-                    new CommandEntry.Leaf("archive", "show where inputs would be in a store", ArchiveCommand::new),
-                    HASH,
-                    REGISTRY));
+            Stream.concat(
+                            OF_FLAKES.stream(),
+                            Stream.of(
+                                    HASH,
+                                    REGISTRY,
+                                    FLAKE,
+                                    new CommandEntry.Leaf(
+                                            "completion",
+                                            "print a script with which a shell completes words",
+                                            CompletionCommand::new)))
+                    .toList());
 
     private static CommandEntry.Leaf to(String name, HashFormat format) {
         return new CommandEntry.Leaf(

@@ -24,7 +24,7 @@ final class DiffCommand implements Command {
     DiffCommand(Session session) {
         this.session = session;
         this.json = new JsonOutput(session.console());
-        this.lockFile = new LockFileArgument(session, new Library(session));
+        this.lockFile = new LockFileArgument(session);
     }
 
     @Override

@@ -36,7 +36,7 @@ final class GraphCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        LockFile lock = new LockFileArgument(session, new Library(session)).read(flake);
+        LockFile lock = new LockFileArgument(session).read(flake);
         session.console().print(format.apply(LockGraph.of(lock)));
         return 0;
     }

@@ -20,17 +20,16 @@ import org.jspecify.annotations.Nullable;
  * or else a Git revision, in which the lock file of the flake at hand is looked up. A missing lock file in a directory
  * or revision is an empty one, as it is for {@code lock}.
  */
-final class LockFileArgument {
+public final class LockFileArgument {
 
     private static final String NAME = "flake.lock";
 
     private final Session session;
-    private final Library library;
     private String flake = ".";
 
-    LockFileArgument(Session session, Library library) {
+    /** Lock files as they are named in a session. */
+    public LockFileArgument(Session session) {
         this.session = session;
-        this.library = library;
     }
 
     /** Takes Git revisions for those of this directory's flake. */
@@ -53,6 +52,19 @@ final class LockFileArgument {
             return parse(contents(path), path.toString());
         }
         return text.contains(":") ? fetched(text) : committed(text);
+    }
+
+    /**
+     * The lock file of the flake that a directory is in; empty if there is none.
+     *
+     * @throws FlakeException if the directory is in no flake, or if the lock file is broken
+     */
+    public LockFile local(String directory) throws FlakeException {
+        Path path = path(directory);
+        if (path == null || !Files.isDirectory(path)) {
+            throw new FlakeException("'" + directory + "' is no directory");
+        }
+        return inDirectory(path);
     }
 
     private @Nullable Path path(String text) {
@@ -90,6 +102,7 @@ final class LockFileArgument {
     }
 
     private LockFile fetched(String reference) throws FlakeException {
+        Library library = new Library(session);
         FlakeRef resolved = library.resolve(library.parseFlake(reference));
         FetchedFlake fetched = library.fetch(List.of(resolved)).get(0);
         SourceTree files = fetched.requireTree().files();

@@ -25,7 +25,7 @@ final class TreeCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
-        LockFile lock = new LockFileArgument(session, new Library(session)).read(flake);
+        LockFile lock = new LockFileArgument(session).read(flake);
         session.console()
                 .printStyled(TreeText.of(InputTree.of(lock), session.clock().instant()));
         return 0;

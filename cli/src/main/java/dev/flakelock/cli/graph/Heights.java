@@ -1,6 +1,5 @@
 package dev.flakelock.cli.graph;
 
-import dev.flakelock.cli.graph.Layers.Place;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,12 +4,11 @@ import dev.flakelock.core.view.LockGraph;
 import dev.flakelock.core.view.LockGraph.Link;
 import dev.flakelock.core.view.LockGraph.Vertex;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /**
  * The nodes of a graph in layers from left to right, so that every edge leads to a layer further right, except where
@@ -21,21 +20,6 @@ import java.util.Set;
 final class Layers {
 
     private static final int SWEEPS = 24;
-
-    /** Something that takes a place in a layer: a node, or a point of an edge. */
-    static final class Place {
-
-        final Vertex vertex;
-        final boolean isPoint;
-        final List<Place> before = new ArrayList<>();
-        final List<Place> after = new ArrayList<>();
-        double y;
-
-        Place(Vertex vertex, boolean isPoint) {
-            this.vertex = vertex;
-            this.isPoint = isPoint;
-        }
-    }
 
     /**
      * An edge.
@@ -54,12 +38,7 @@ final class Layers {
     /** The layers of a graph. */
     static Layers of(LockGraph graph) {
         Layers layers = new Layers();
-        Map<String, List<Link>> links = new LinkedHashMap<>();
-        graph.nodes().forEach(vertex -> links.put(vertex.key(), new ArrayList<>()));
-        graph.edges().forEach(link -> links.get(link.from()).add(link));
-        Set<Link> back = backLinks(graph, links);
-        Map<String, Integer> ranks = ranks(graph, links, back);
-        layers.place(graph, ranks, back);
+        layers.place(graph, new Ranks(graph));
         layers.order();
         return layers;
     }
@@ -74,70 +53,26 @@ final class Layers {
         return routes;
     }
 
-    /** The edges to a node that the walk is still below. */
-    private static Set<Link> backLinks(LockGraph graph, Map<String, List<Link>> links) {
-        Set<Link> back = new HashSet<>();
-        Set<String> done = new HashSet<>();
-        for (Vertex vertex : graph.nodes()) {
-            findBack(vertex.key(), links, new HashSet<>(), done, back);
-        }
-        return back;
-    }
-
-    private static void findBack(
-            String key, Map<String, List<Link>> links, Set<String> above, Set<String> done, Set<Link> back) {
-        if (!done.add(key)) {
-            return;
-        }
-        above.add(key);
-        for (Link link : links.get(key)) {
-            if (above.contains(link.to())) {
-                back.add(link);
-            } else {
-                findBack(link.to(), links, above, done, back);
-            }
-        }
-        above.remove(key);
-    }
-
-    private static Map<String, Integer> ranks(LockGraph graph, Map<String, List<Link>> links, Set<Link> back) {
-        Map<String, Integer> ranks = new HashMap<>();
-        graph.nodes().forEach(vertex -> ranks.put(vertex.key(), 0));
-        for (boolean moved = true; moved; ) {
-            moved = false;
-            for (Vertex vertex : graph.nodes()) {
-                for (Link link : links.get(vertex.key())) {
-                    int least = ranks.get(vertex.key()) + 1;
-                    if (!back.contains(link) && ranks.get(link.to()) < least) {
-                        ranks.put(link.to(), least);
-                        moved = true;
-                    }
-                }
-            }
-        }
-        return ranks;
-    }
-
-    private void place(LockGraph graph, Map<String, Integer> ranks, Set<Link> back) {
+    private void place(LockGraph graph, Ranks ranks) {
         Map<String, Place> places = new HashMap<>();
         for (Vertex vertex : graph.nodes()) {
             Place place = new Place(vertex, false);
             places.put(vertex.key(), place);
-            layer(ranks.get(vertex.key())).add(place);
+            layer(ranks.of(vertex.key())).add(place);
         }
         for (Link link : graph.edges()) {
-            boolean leadsBack = back.contains(link);
-            String left = leadsBack ? link.to() : link.from();
-            String right = leadsBack ? link.from() : link.to();
-            List<Place> way = new ArrayList<>(List.of(places.get(left)));
-            for (int rank = ranks.get(left) + 1; rank < ranks.get(right); rank++) {
-                Place point = new Place(places.get(right).vertex, true);
+            boolean back = ranks.isBack(link);
+            Place left = Objects.requireNonNull(places.get(back ? link.to() : link.from()));
+            Place right = Objects.requireNonNull(places.get(back ? link.from() : link.to()));
+            List<Place> way = new ArrayList<>(List.of(left));
+            for (int rank = ranks.of(left.vertex.key()) + 1; rank < ranks.of(right.vertex.key()); rank++) {
+                Place point = new Place(right.vertex, true);
                 layer(rank).add(point);
                 way.add(point);
             }
-            way.add(places.get(right));
+            way.add(right);
             connect(way);
-            routes.add(new Route(link, way, leadsBack));
+            routes.add(new Route(link, way, back));
         }
     }
 
@@ -175,14 +110,12 @@ final class Layers {
     private void sweep(boolean toTheRight) {
         for (int i = 0; i < layers.size(); i++) {
             List<Place> layer = layers.get(toTheRight ? i : layers.size() - 1 - i);
-            Map<Place, Double> wanted = new HashMap<>();
             for (Place place : layer) {
                 List<Place> neighbours = toTheRight ? place.before : place.after;
-                wanted.put(
-                        place,
-                        neighbours.stream().mapToDouble(at -> at.y).average().orElse(place.y));
+                place.wish =
+                        neighbours.stream().mapToDouble(at -> at.y).average().orElse(place.y);
             }
-            layer.sort((a, b) -> Double.compare(wanted.get(a), wanted.get(b)));
+            layer.sort(Comparator.comparingDouble(place -> place.wish));
             number();
         }
     }

@@ -1,6 +1,5 @@
 package dev.flakelock.cli.graph;
 
-import dev.flakelock.cli.graph.Layers.Place;
 import dev.flakelock.cli.graph.Layers.Route;
 import dev.flakelock.core.view.LockGraph;
 import dev.flakelock.core.view.LockGraph.Vertex;
@@ -29,7 +28,6 @@ public final class SvgDrawing {
             "#5b21b6");
 
     private final Layers layers;
-    private final Map<Place, Double> left = new HashMap<>();
     private final Map<String, String> colours = new HashMap<>();
     private final StringBuilder svg = new StringBuilder();
 
@@ -54,7 +52,7 @@ public final class SvgDrawing {
         Heights.set(layers.layers());
         for (int i = 0; i < layers.layers().size(); i++) {
             for (Place place : layers.layers().get(i)) {
-                left.put(place, MARGIN + i * (WIDTH + BETWEEN));
+                place.x = MARGIN + i * (WIDTH + BETWEEN);
                 place.y += MARGIN;
             }
         }
@@ -98,7 +96,7 @@ public final class SvgDrawing {
 
     private void addTip(Route route, String colour) {
         Place end = route.way().get(route.back() ? 0 : route.way().size() - 1);
-        double x = left.get(end) + (route.back() ? WIDTH : 0);
+        double x = end.x + (route.back() ? WIDTH : 0);
         int side = route.back() ? 1 : -1;
         svg.append("<path d=\"M").append(number(x)).append(' ').append(number(end.y));
         svg.append("l")
@@ -111,10 +109,10 @@ public final class SvgDrawing {
     private String path(List<Place> way) {
         StringBuilder path = new StringBuilder();
         Place at = way.get(0);
-        double x = left.get(at) + WIDTH;
+        double x = at.x + WIDTH;
         path.append('M').append(number(x)).append(' ').append(number(at.y));
         for (Place next : way.subList(1, way.size())) {
-            double to = left.get(next);
+            double to = next.x;
             double bend = (to - x) / 2;
             path.append('C').append(number(x + bend)).append(' ').append(number(at.y));
             path.append(' ').append(number(to - bend)).append(' ').append(number(next.y));
@@ -131,7 +129,7 @@ public final class SvgDrawing {
 
     private void addBox(Place place) {
         NodeLabel label = NodeLabel.of(place.vertex);
-        double x = left.get(place);
+        double x = place.x;
         double top = place.y - Heights.BOX / 2;
         String colour = colours.getOrDefault(place.vertex.key(), "#57606a");
         svg.append("<g><title>")

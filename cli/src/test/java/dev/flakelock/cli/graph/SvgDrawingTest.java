@@ -2,7 +2,6 @@ package dev.flakelock.cli.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.flakelock.cli.graph.Layers.Place;
 import dev.flakelock.core.view.LockGraph;
 import dev.flakelock.core.view.LockGraph.Link;
 import dev.flakelock.core.view.LockGraph.Vertex;
