@@ -56,6 +56,11 @@ public final class ErrorText {
         return new ErrorText(options).render(error);
     }
 
+    /** A message of Nix's without the escape sequences for colours, or any others, that are in it. */
+    public static String plain(String message) {
+        return TerminalText.withoutEscapes(message);
+    }
+
     private String render(FlakeException error) {
         String prefix = color(RED, "error:") + " ";
         List<Trace> traces = error.traces();

@@ -1,11 +1,28 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.Flake;
 import dev.flakelock.core.settings.Settings;
+import java.util.function.Consumer;
 
 /** Is told what happens while a flake is locked, always on the thread that called the resolver. */
 public interface LockListener {
+
+    /** Passes on everything in plain lines, for a log: warnings with {@code warning:} in front, without colours. */
+    static LockListener lines(Consumer<String> log) {
+        return new LockListener() {
+            @Override
+            public void warning(String message) {
+                log.accept("warning: " + ErrorText.plain(message));
+            }
+
+            @Override
+            public void notice(String message) {
+                log.accept(ErrorText.plain(message));
+            }
+        };
+    }
 
     /**
      * Something that the user should know: Nix's words, with Nix's escape sequences for colours in them, and without
