@@ -3,12 +3,19 @@ package dev.flakelock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.flakelock.cli.Machine.Outcome;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +221,72 @@ class FlowsIT {
                 user.flakelock("home/nixos", "lock"),
                 "warning: creating lock file \"/m/home/nixos/flake.lock\": \n" + added);
         assertThat(files("home/nixos")).containsExactly("dep", "flake.lock", "flake.nix");
+    }
+
+    @Test
+    void aLockFileThatSomebodyElseWritesMeanwhileIsNotOverwritten() throws IOException, InterruptedException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        server.setExecutor(threads);
+        AtomicBoolean first = new AtomicBoolean(true);
+        AtomicReference<Outcome> other = new AtomicReference<>();
+        server.createContext("/", exchange -> {
+            // While the first process waits for this answer, a second one does all of its work.
+            if (first.getAndSet(false)) {
+                other.set(runUnchecked("work", "lock"));
+            }
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        machine.write(
+                "work/flake.nix",
+                "{ inputs.file = { url = \"file+http://127.0.0.1:%d/\"; flake = false; }; outputs = _: { }; }\n"
+                        .formatted(server.getAddress().getPort()));
+        server.start();
+        try {
+            fails(machine.flakelock("work", "lock"), """
+                    error:
+                           … while updating the lock file of flake 'path:/m/work?…'
+
+                           error: lock file "/m/work/flake.lock" was changed by another program while it was being updated
+                           hint: nothing was written; run the command again, and it starts from the lock file as it is now
+                    """);
+        } finally {
+            server.stop(0);
+            threads.shutdown();
+        }
+        assertThat(other.get().status()).isZero();
+        assertThat(machine.read("work/flake.lock")).contains("\"file\"");
+        assertThat(files("work")).containsExactly("flake.lock", "flake.nix");
+    }
+
+    private Outcome runUnchecked(String directory, String... arguments) throws IOException {
+        try {
+            return machine.flakelock(directory, arguments);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void aLockFileInADirectoryOfSomebodyElseIsWrittenInPlace() throws IOException, InterruptedException {
+        machine.write("etc/nixos/flake.nix", "{ inputs.dep.url = \"path:./dep\"; outputs = { self, dep }: { }; }\n");
+        machine.write("etc/nixos/dep/flake.nix", "{ outputs = { self }: { }; }\n");
+        machine.write("etc/nixos/flake.lock", "{\"nodes\":{\"root\":{}},\"root\":\"root\",\"version\":7}");
+        Path nixos = machine.path("etc/nixos");
+        Machine user = asOneWhoMayNotWrite(nixos);
+        Files.setPosixFilePermissions(nixos.resolve("flake.lock"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(nixos, PosixFilePermissions.fromString("r-xr-xr-x"));
+        Outcome outcome = user.flakelock("etc/nixos", "lock");
+        Files.setPosixFilePermissions(nixos, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        succeeds(outcome, """
+                warning: updating lock file "/m/etc/nixos/flake.lock":
+                • Added input 'dep':
+                    'path:./dep'
+                """);
+        assertThat(machine.read("etc/nixos/flake.lock")).contains("\"path\": \"./dep\"");
+        assertThat(files("etc/nixos")).containsExactly("dep", "flake.lock", "flake.nix");
     }
 
     /** Permissions say nothing to root, who becomes somebody else here. */

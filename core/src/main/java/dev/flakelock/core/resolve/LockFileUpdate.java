@@ -21,11 +21,13 @@ final class LockFileUpdate {
 
     private final LockRequest request;
     private final LoadedFlake top;
+    private final LockFileOnDisk onDisk;
     private final LockListener listener;
 
-    LockFileUpdate(LockRequest request, LoadedFlake top, LockListener listener) {
+    LockFileUpdate(LockRequest request, LoadedFlake top, LockFileOnDisk onDisk, LockListener listener) {
         this.request = request;
         this.top = top;
+        this.onDisk = onDisk;
         this.listener = listener;
     }
 
@@ -98,6 +100,7 @@ final class LockFileUpdate {
         boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         // It is that of the tree without this change, as it is in Nix, so it has to be found before.
         top.requireInput().tree().fingerprint();
+        onDisk.requireUnchanged();
         announce(file, exists, diff);
         Input input = request.flake().input();
         input.requireScheme().putFile(input, path, contents, commitMessage(path, exists, diff));

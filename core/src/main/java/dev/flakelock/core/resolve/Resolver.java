@@ -93,10 +93,11 @@ public final class Resolver {
         }
 
         LockedFlake lock() throws FlakeException {
+            LockFileOnDisk onDisk = LockFileOnDisk.of(request.flake());
             LoadedFlake top = loadTop();
             listener.topFlake(top.flake());
             try {
-                return lock(top);
+                return lock(top, onDisk);
             } catch (LockFileTypeException e) {
                 throw e;
             } catch (FlakeException e) {
@@ -105,7 +106,7 @@ public final class Resolver {
             }
         }
 
-        private LockedFlake lock(LoadedFlake top) throws FlakeException {
+        private LockedFlake lock(LoadedFlake top, LockFileOnDisk onDisk) throws FlakeException {
             if (request.referenceLockFile() != null && !request.settings().get().allowDirty()) {
                 throw new FlakeException(
                         "reference lock file was provided, but the `allow-dirty` setting is set to" + " false");
@@ -113,7 +114,7 @@ public final class Resolver {
             LockFile before = oldLock(top);
             LockFile after = compute(top, before);
             LockFileCheck.check(after);
-            boolean written = new LockFileUpdate(request, top, listener).apply(before, after);
+            boolean written = new LockFileUpdate(request, top, onDisk, listener).apply(before, after);
             return new LockedFlake(request, top, new LockedFlake.Locks(before, after, written));
         }
 
