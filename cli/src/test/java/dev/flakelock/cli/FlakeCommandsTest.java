@@ -130,8 +130,25 @@ class FlakeCommandsTest {
     @Test
     void archiveCopiesNothing() {
         assertThat(nix.run("archive", "--json", "path:./ex")).isEqualTo(1);
-        assertThat(nix.err()).startsWith("error: archive copies nothing, since there is no Nix store");
+        assertThat(nix.err()).isEqualTo("""
+                error: cannot copy the flake and its inputs: flakelock has no Nix store
+                       hint: 'archive --dry-run --json' shows where they would be and 'prefetch-inputs' fetches them; \
+                'nix flake archive' copies them where Nix is installed
+                """);
         assertThat(nix.out()).isEmpty();
+    }
+
+    @Test
+    void prefetchMakesNoLink() {
+        for (String option : List.of("-o", "--out-link")) {
+            assertThat(nix.run("prefetch", option, "result", "path:./ex")).isEqualTo(1);
+            assertThat(nix.err()).isEqualTo("""
+                    error: cannot make the link 'result': flakelock has no Nix store
+                           hint: 'prefetch --json' shows the store path; 'nix flake prefetch --out-link' makes the link \
+                    where Nix is installed
+                    """);
+        }
+        assertThat(nix.directory.resolve("result")).doesNotExist();
     }
 
     @Test

@@ -4,7 +4,6 @@ import dev.flakelock.cli.args.Flag;
 import dev.flakelock.cli.args.Flags;
 import dev.flakelock.cli.args.Operands;
 import dev.flakelock.cli.args.Syntax;
-import dev.flakelock.cli.args.UsageException;
 import dev.flakelock.cli.metadata.ArchiveJson;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.resolve.LockedFlake;
@@ -37,7 +36,9 @@ final class ArchiveCommand implements Command {
     @Override
     public int run() throws FlakeException {
         if (!dryRun) {
-            throw new UsageException("archive copies nothing, since there is no Nix store: it needs '--dry-run'");
+            throw new FlakeException("cannot copy the flake and its inputs: flakelock has no Nix store")
+                    .hint("'archive --dry-run --json' shows where they would be and 'prefetch-inputs' fetches them;"
+                            + " 'nix flake archive' copies them where Nix is installed");
         }
         LockedFlake locked = library.lock(lock.requestToShow(library.parseFlake(flake)));
         if (json.isWanted()) {

@@ -14,6 +14,7 @@ import dev.flakelock.narhash.Hash;
 import dev.flakelock.narhash.StorePath;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code flakelock prefetch}: fetches what a reference leads to, be it a flake or not, and shows its hash. */
 final class PrefetchCommand implements Command {
@@ -23,6 +24,7 @@ final class PrefetchCommand implements Command {
     private final LockArguments lock;
     private final JsonOutput json;
     private String flake = ".";
+    private @Nullable String link;
 
     PrefetchCommand(Session session) {
         this.session = session;
@@ -33,10 +35,9 @@ final class PrefetchCommand implements Command {
 
     @Override
     public Syntax syntax() {
-        Flag outLink = new Flag("--out-link", 'o', List.of("path"), Flag.NO_EFFECT, values -> {
-            throw new FlakeException("'--out-link' is not supported for this Nix store")
-                    .hint("flakelock computes store paths without a store");
-        });
+        Flag outLink = Flag.value(
+                        "--out-link", "path", "refused: there is no Nix store to link to", value -> link = value)
+                .orShort('o');
         return new Syntax(
                 json.flags().and(Flags.of(outLink)).and(lock.flags()),
                 new Operands().optional("flake-url", value -> flake = value));
@@ -44,6 +45,11 @@ final class PrefetchCommand implements Command {
 
     @Override
     public int run() throws FlakeException {
+        if (link != null) {
+            throw new FlakeException("cannot make the link '" + link + "': flakelock has no Nix store")
+                    .hint("'prefetch --json' shows the store path; 'nix flake prefetch --out-link' makes the link where"
+                            + " Nix is installed");
+        }
         FlakeRef resolved = library.resolve(library.parseFlake(flake));
         FetchedFlake fetched = library.fetch(List.of(resolved)).get(0);
         Hash hash = fetched.requireTree().narHash();

@@ -22,6 +22,8 @@ import dev.flakelock.narhash.HashedTree;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Fetches repositories from forges: a look-up of the commit where only a branch or tag is known, and the forge's archive
@@ -54,6 +56,7 @@ public final class ForgeFetcher implements InputFetcher {
     private final String type;
     private final Tools tools;
     private final InFlight<ArchiveFacts> downloads = new InFlight<>();
+    private final Set<CacheKey> unpacked = ConcurrentHashMap.newKeySet();
 
     private ForgeFetcher(Forge forge, String type, Tools tools) {
         this.forge = forge;
@@ -147,7 +150,7 @@ public final class ForgeFetcher implements InputFetcher {
         HttpRequest request = archive(repo, rev, access.headers(), context);
         String shownCommit =
                 input.withAttrs(asked.without("ref").with("rev", rev)).show();
-        ArchiveFacts facts = facts(new Archive(repo, rev, request, shownCommit), context);
+        ArchiveFacts facts = facts(new Archive(repo, rev, request, shownCommit, new AtomicBoolean()), context);
         Attrs found = asked.without("ref").with("rev", rev).with("lastModified", facts.lastModified());
         ListedTree tree = new ListedTree(
                 facts.listing(),
@@ -169,14 +172,31 @@ public final class ForgeFetcher implements InputFetcher {
         return new CommitLookup(forge, tools, access, context).rev(repo, ref);
     }
 
-    /** The archive of a commit: which one, where, and what it is called in messages. */
-    private record Archive(ForgeRepo repo, String rev, HttpRequest request, String shown) {}
+    /**
+     * The archive of a commit as one fetch sees it.
+     *
+     * @param shown what it is called in messages
+     * @param announced whether the user knows that it is unpacked
+     */
+    private record Archive(ForgeRepo repo, String rev, HttpRequest request, String shown, AtomicBoolean announced) {
+
+        void announce(FetchContext context) {
+            if (announced.compareAndSet(false, true)) {
+                context.notice("unpacking '" + shown + "' into the Git cache...");
+            }
+        }
+    }
 
     private ArchiveFacts facts(Archive archive, FetchContext context) throws FlakeException {
         ForgeRepo repo = archive.repo();
         CacheKey key = CacheKey.of("archive", type, repo.host(), repo.owner(), repo.repo(), archive.rev());
         // Inputs that ask for different branches can come to the same commit, all at the same time.
-        return downloads.get(key, context, () -> facts(key, archive, context));
+        ArchiveFacts facts = downloads.get(key, context, () -> facts(key, archive, context));
+        if (unpacked.contains(key)) {
+            // Whoever comes first in the order of the inputs says it, and not whoever was quickest.
+            archive.announce(context);
+        }
+        return facts;
     }
 
     private ArchiveFacts facts(CacheKey key, Archive archive, FetchContext context) throws FlakeException {
@@ -184,7 +204,8 @@ public final class ForgeFetcher implements InputFetcher {
         if (known.isPresent()) {
             return known.get().facts();
         }
-        context.notice("unpacking '" + archive.shown() + "' into the Git cache...");
+        archive.announce(context);
+        unpacked.add(key);
         HashedTree tree = download(archive.request(), context)
                 .run()
                 .orElseThrow(() -> new FlakeException("unable to download '"
