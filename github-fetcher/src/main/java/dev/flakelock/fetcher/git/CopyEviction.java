@@ -101,27 +101,31 @@ final class CopyEviction {
         return Files.getLastModifiedTime(file).toInstant();
     }
 
-    /** Whether the copy is gone: not if somebody uses it. */
-    private static boolean discard(Path copy) throws IOException {
+    /** Deletes what is in a copy, unless somebody uses it; returns whether it is gone. */
+    static boolean discard(Path copy) throws IOException {
         try (FileChannel channel = FileChannel.open(copy.resolve(RemoteCopy.LOCK), StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
                 return false;
             }
-            for (Path part : children(copy)) {
-                String name = part.getFileName().toString();
-                if (name.startsWith(DISCARDED)) {
-                    delete(part);
-                } else if (!name.equals(RemoteCopy.LOCK)) {
-                    delete(Files.move(
-                                    part,
-                                    Files.createTempDirectory(copy, DISCARDED).resolve(name))
-                            .getParent());
-                }
-            }
+            clear(copy);
             return true;
         } catch (OverlappingFileLockException e) {
             return false;
+        }
+    }
+
+    /** Deletes what is in a copy that the caller has locked. */
+    static void clear(Path copy) throws IOException {
+        for (Path part : children(copy)) {
+            String name = part.getFileName().toString();
+            if (name.startsWith(DISCARDED)) {
+                delete(part);
+            } else if (!name.equals(RemoteCopy.LOCK)) {
+                delete(Files.move(
+                                part, Files.createTempDirectory(copy, DISCARDED).resolve(name))
+                        .getParent());
+            }
         }
     }
 

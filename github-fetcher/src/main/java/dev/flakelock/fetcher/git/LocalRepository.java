@@ -22,20 +22,34 @@ final class LocalRepository {
 
     private final Path root;
     private final boolean bare;
+    private final @Nullable Disposal disposal;
 
-    private LocalRepository(Path root, boolean bare) {
+    private LocalRepository(Path root, boolean bare, @Nullable Disposal disposal) {
         this.root = root;
         this.bare = bare;
+        this.disposal = disposal;
+    }
+
+    /** Gets rid of a repository that can be fetched again. */
+    @FunctionalInterface
+    interface Disposal {
+        /** Returns whether it is gone. */
+        boolean discard() throws IOException;
     }
 
     /** The repository whose work tree is this directory, which has a {@code .git}. */
     static LocalRepository workTree(Path root) {
-        return new LocalRepository(root, false);
+        return new LocalRepository(root, false, null);
     }
 
     /** A repository without a work tree. */
     static LocalRepository bare(Path gitDir) {
-        return new LocalRepository(gitDir, true);
+        return new LocalRepository(gitDir, true, null);
+    }
+
+    /** A repository that can be fetched again, and is got rid of when it turns out to be damaged. */
+    static LocalRepository copy(Path gitDir, Disposal disposal) {
+        return new LocalRepository(gitDir, true, disposal);
     }
 
     /** Whether a directory is the root of a work tree. */
@@ -56,13 +70,30 @@ final class LocalRepository {
         try (Repository repository = open()) {
             return action.with(repository);
         } catch (RepositoryNotFoundException e) {
+            if (disposal != null) {
+                throw damaged(disposal, e);
+            }
             throw new FlakeException(
                     "opening Git repository \"" + root + "\": could not find repository at '" + root
                             + "' (libgit2 error code = 3)",
                     e);
         } catch (IOException e) {
-            throw GitErrors.reading(root, e);
+            Disposal copy = DamagedCopyException.explains(e) ? disposal : null;
+            throw copy != null ? damaged(copy, e) : GitErrors.reading(root, e);
         }
+    }
+
+    private DamagedCopyException damaged(Disposal copy, IOException cause) {
+        String message = String.valueOf(GitErrors.reading(root, cause).getMessage());
+        DamagedCopyException failure = new DamagedCopyException(message, cause);
+        try {
+            if (copy.discard()) {
+                failure.hint("the cached copy is damaged and was deleted; the next try will fetch it again");
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /** Opens it; the caller closes it. */

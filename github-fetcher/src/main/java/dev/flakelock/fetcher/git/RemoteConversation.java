@@ -50,10 +50,6 @@ final class RemoteConversation {
         this.now = setup.clock().instant();
     }
 
-    String url() {
-        return url;
-    }
-
     /** The full name of a ref on a server: a short name means a branch. */
     static String fullName(String ref) {
         return ref.startsWith("refs/") || ref.equals("HEAD") ? ref : "refs/heads/" + ref;
@@ -73,7 +69,7 @@ final class RemoteConversation {
         return text.replaceAll("(https?://)[^/@\\s]*@", "$1***@");
     }
 
-    private static String withoutPassword(String text) {
+    static String withoutPassword(String text) {
         return text.replaceAll("(://[^/@:\\s]*):[^/@\\s]*@", "$1@");
     }
 

@@ -133,7 +133,16 @@ final class RemoteCopy {
                 throw GitErrors.reading(place, e);
             }
         }
-        return LocalRepository.bare(place);
+        return LocalRepository.copy(place, () -> CopyEviction.discard(directory));
+    }
+
+    /** Forgets everything; while it is locked. */
+    void clear() throws FlakeException {
+        try {
+            CopyEviction.clear(directory);
+        } catch (IOException e) {
+            throw GitErrors.reading(directory, e);
+        }
     }
 
     /**

@@ -21,20 +21,42 @@ final class RemoteFetch {
             return new BareFetch(input, location, setup, submodules).fetch(context);
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
-        RemoteConversation remote = new RemoteConversation(location.url(), copy, setup, context);
+        Talk talk = () -> new RemoteConversation(location.url(), copy, setup, context);
         // Submodules lock copies of their own, perhaps this same one again, so they are fetched outside of the lock.
-        Arrived arrived = copy.locked(setup.clock().instant(), () -> arrive(input, remote));
+        Arrived arrived = copy.locked(setup.clock().instant(), () -> arriveOrMend(input, talk, copy, context));
         new CopyEviction(RemoteCopy.all(setup.cacheDirectory()), MAX_BYTES, setup.clock()).run();
         String rev = input.rev() == null ? arrived.tree().commit().name() : input.rev();
         return new CommitResult(
                         input, arrived.tree().repository(), arrived.tree().commit())
                 .named(arrived.ref(), rev)
                 .counted(arrived::revCount)
-                .build(submodules, new Submodules.Base(remote.url(), arrived.ref()), setup, context);
+                .build(submodules, new Submodules.Base(location.url(), arrived.ref()), setup, context);
     }
 
     /** What was fetched: the branch or tag as it is to be written, the commit, and its number unless it is not wanted. */
     private record Arrived(String ref, RemoteConversation.Tree tree, long revCount) {}
+
+    /** Begins a conversation with the server. */
+    @FunctionalInterface
+    private interface Talk {
+        RemoteConversation begin();
+    }
+
+    /** Fetches everything anew if the copy turns out to be damaged. */
+    private static Arrived arriveOrMend(GitInput input, Talk talk, RemoteCopy copy, FetchContext context)
+            throws FlakeException {
+        try {
+            return arrive(input, talk.begin());
+        } catch (FlakeException e) {
+            if (context.isCancelled() || !DamagedCopyException.isBehind(e)) {
+                throw e;
+            }
+            context.warn("the cached copy of the Git repository '" + RemoteConversation.withoutPassword(input.url())
+                    + "' is damaged and is fetched again");
+            copy.clear();
+            return arrive(input, talk.begin());
+        }
+    }
 
     private static Arrived arrive(GitInput input, RemoteConversation remote) throws FlakeException {
         String ref = input.ref() == null ? remote.defaultRef(input.rev() == null) : input.ref();
