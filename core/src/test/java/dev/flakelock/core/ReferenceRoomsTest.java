@@ -33,7 +33,7 @@ class ReferenceRoomsTest {
     static final ArchRule ERROR = room("error", "java..", NULLNESS);
 
     @ArchTest
-    static final ArchRule TEXT = room("text", "java..", NULLNESS, CORE + "error", "com.fasterxml.jackson.core..");
+    static final ArchRule TEXT = room("text", "java..", NULLNESS, CORE + "error");
 
     @ArchTest
     static final ArchRule ATTR = room("attr", "java..", NULLNESS, CORE + "error", CORE + "text");

@@ -30,6 +30,15 @@ public final class NarHasher {
         };
     }
 
+    /**
+     * Loads what hashing a large tree needs, in the background: to be called when one is expected, such as while an
+     * archive is being asked for. Nothing has to be prepared; it saves some 20 ms later. May be called any number of
+     * times.
+     */
+    public static void prepare() {
+        Sha256.prepare();
+    }
+
     /** Where the tree goes. */
     public NarWriter nar() {
         return nar;

@@ -2,20 +2,38 @@ package dev.flakelock.narhash;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one place that chooses an implementation of SHA-256.
  *
- * <p>Large inputs go to Bouncy Castle LTS, which uses the processor's SHA instructions through its own native code where
- * it has some and is pure Java elsewhere. Should its classes not load at all (a stripped or damaged jar), the JDK's
- * digest does the work: slower on a young JVM, the same value. Not thread-safe.
+ * <p>Small inputs are hashed {@linkplain PlainSha256 right here}. Large ones go to Bouncy Castle LTS, which uses the
+ * processor's SHA instructions through its own native code where it has some and is pure Java elsewhere; but some 20 ms
+ * pass until it is there. Should its classes not load at all (a stripped or damaged jar), the JDK's digest does the
+ * work: slower on a young JVM, the same value. Not thread-safe.
  */
 abstract class Sha256 implements ByteSink {
     private static final int SIZE = 32;
+    private static final AtomicBoolean PREPARED = new AtomicBoolean();
 
     static Sha256 create() {
+        return new BySize();
+    }
+
+    /** Loads what large inputs need on a thread of its own, at the first call; returns at once. */
+    static void prepare() {
+        if (!PREPARED.getAndSet(true)) {
+            Thread loader = new Thread(Sha256::large, "sha256");
+            loader.setDaemon(true);
+            loader.start();
+        }
+    }
+
+    private static Sha256 large() {
         try {
             return new BouncyCastle(SHA256Digest.newInstance());
         } catch (LinkageError | RuntimeException unusable) {
@@ -23,9 +41,9 @@ abstract class Sha256 implements ByteSink {
         }
     }
 
-    /** The digest of a short text, without loading native code for it. */
+    /** The digest of a short text, without loading anything for it. */
     static byte[] of(byte[] bytes) {
-        return jdkDigest().digest(bytes);
+        return PlainSha256.of(bytes, bytes.length);
     }
 
     @Override
@@ -39,6 +57,42 @@ abstract class Sha256 implements ByteSink {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Holds the input until it ends, or is too long to be called small. */
+    private static final class BySize extends Sha256 {
+        /** Larger than any block of the NAR writer, and hashed within a few milliseconds. */
+        private static final int SMALL = 64 * 1024;
+
+        private byte[] held = new byte[SMALL / 8];
+        private int length;
+        private @Nullable Sha256 large;
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) {
+            if (large == null && count > SMALL - length) {
+                large = large();
+                large.write(held, 0, length);
+                held = new byte[0];
+            }
+            if (large != null) {
+                large.write(bytes, offset, count);
+                return;
+            }
+            if (count > held.length - length) {
+                held = Arrays.copyOf(held, Math.max(2 * held.length, length + count));
+            }
+            System.arraycopy(bytes, offset, held, length, count);
+            length += count;
+        }
+
+        @Override
+        Hash finish() {
+            if (large != null) {
+                return large.finish();
+            }
+            return Hash.of(HashAlgorithm.SHA256, PlainSha256.of(held, length));
         }
     }
 

@@ -3,11 +3,27 @@ package dev.flakelock.core.attr;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The value of an attribute: a text, an unsigned 64-bit number or a flag. Values of different kinds are never equal. */
+/**
+ * The value of an attribute: a text, an unsigned 64-bit number or a flag. Values of different kinds are never equal.
+ *
+ * <p>Here equality is written out, as every run compares attributes: what the compiler makes for a record is linked when
+ * it is first used, which takes several milliseconds of a start.
+ */
 public sealed interface AttrValue {
 
     /** A text. */
-    record Text(String value) implements AttrValue {}
+    record Text(String value) implements AttrValue {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Text text && value.equals(text.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return value.hashCode();
+        }
+    }
 
     /** A number; the 64 bits are unsigned. */
     record Int(long value) implements AttrValue {
@@ -28,6 +44,16 @@ public sealed interface AttrValue {
             return number.bitLength() > Long.SIZE ? null : new Int(number.longValue());
         }
 
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Int number && value == number.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(value);
+        }
+
         /** The number in decimal, unsigned. */
         @Override
         public String toString() {
@@ -36,5 +62,16 @@ public sealed interface AttrValue {
     }
 
     /** A flag. */
-    record Flag(boolean value) implements AttrValue {}
+    record Flag(boolean value) implements AttrValue {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Flag flag && value == flag.value;
+        }
+
+        @Override
+        public int hashCode() {
+            return Boolean.hashCode(value);
+        }
+    }
 }

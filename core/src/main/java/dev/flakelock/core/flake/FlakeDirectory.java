@@ -4,6 +4,7 @@ import dev.flakelock.core.fetch.SourceTree;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a flake lies: a tree, and the directory of its {@code flake.nix} in it. Immutable.
@@ -45,5 +46,16 @@ public record FlakeDirectory(SourceTree files, String directory) {
     /** A file in this directory, as it is shown to users. */
     public String show(String name) {
         return files.show(path(name));
+    }
+
+    /** Written out for the sake of start-up, like the equality of {@link dev.flakelock.core.attr.AttrValue}. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FlakeDirectory that && files.equals(that.files) && directory.equals(that.directory);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * files.hashCode() + directory.hashCode();
     }
 }

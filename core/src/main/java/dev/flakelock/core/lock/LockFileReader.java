@@ -82,8 +82,9 @@ public final class LockFileReader {
 
     private LockFile read() throws FlakeException {
         JsonValue all = member(file, "nodes");
-        JsonValue root =
-                all.equals(NULL) ? NULL : member(object(all, 305, "operator[] with a string argument"), rootKey);
+        JsonValue root = all instanceof JsonValue.Null
+                ? NULL
+                : member(object(all, 305, "operator[] with a string argument"), rootKey);
         nodes.put(rootKey, Node.root(inputs(root)));
         while (!unread.isEmpty()) {
             String key = unread.pop();
@@ -210,7 +211,7 @@ public final class LockFileReader {
         Map<String, JsonValue> items = new TreeMap<>();
         if (value instanceof JsonValue.Array array) {
             array.items().forEach(item -> items.put(Integer.toString(items.size()), item));
-        } else if (!value.equals(NULL)) {
+        } else if (!(value instanceof JsonValue.Null)) {
             items.put("", value);
         }
         return JsonValue.Obj.of(items);

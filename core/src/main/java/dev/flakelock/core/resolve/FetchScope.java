@@ -132,7 +132,15 @@ final class FetchScope implements AutoCloseable {
         all.addAll(fetches.values());
         workers.shutdownNow();
         all.forEach(FetchTask::cancel);
-        awaitEnd();
+        if (isUnderWay(all.size())) {
+            awaitEnd();
+        }
+    }
+
+    private boolean isUnderWay(int started) {
+        synchronized (news) {
+            return done < started;
+        }
     }
 
     /** Waits for the workers, but not for ever: one that ignores its cancellation must not keep the user waiting. */

@@ -37,7 +37,7 @@ final class LockFileUpdate {
      * @return whether it was written
      */
     boolean apply(LockFile before, LockFile after) throws FlakeException {
-        boolean changed = !LockFileWriter.toJson(before).equals(LockFileWriter.toJson(after));
+        boolean changed = !LockFileWriter.format(before).equals(LockFileWriter.format(after));
         if (!changed && request.outputLockFile() == null) {
             return false;
         }

@@ -3,13 +3,26 @@ package dev.flakelock.core.settings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A value and its origin for every setting. Immutable. */
 final class SettingValues {
 
     private final Map<Setting<?>, Entry> entries;
 
-    private record Entry(Object value, SettingOrigin origin) {}
+    /** Its equality is written out for the sake of start-up, like that of {@code AttrValue}. */
+    private record Entry(Object value, SettingOrigin origin) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Entry entry && origin == entry.origin && value.equals(entry.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * value.hashCode() + origin.hashCode();
+        }
+    }
 
     private SettingValues(Map<Setting<?>, Entry> entries) {
         this.entries = entries;

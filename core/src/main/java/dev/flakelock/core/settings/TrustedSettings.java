@@ -1,13 +1,11 @@
 package dev.flakelock.core.settings;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.text.JsonReader;
+import dev.flakelock.core.text.JsonSyntaxException;
+import dev.flakelock.core.text.JsonValue;
+import dev.flakelock.core.text.JsonWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,8 +20,6 @@ import java.util.TreeMap;
  * object of setting names, of objects of values, of booleans.
  */
 final class TrustedSettings {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
 
@@ -55,54 +51,51 @@ final class TrustedSettings {
     }
 
     private Map<String, Map<String, Boolean>> read() throws FlakeException {
-        Map<String, Map<String, Boolean>> answers = new TreeMap<>();
-        try (InputStream in = Files.newInputStream(file);
-                JsonParser json = JSON.createParser(in)) {
-            expect(json.nextToken() == JsonToken.START_OBJECT);
-            while (json.nextToken() != JsonToken.END_OBJECT) {
-                answers.put(json.currentName(), readAnswers(json));
-            }
-            expect(json.nextToken() == null);
+        try {
+            return answers(JsonReader.read(Files.readAllBytes(file)));
         } catch (NoSuchFileException missing) {
-            return answers;
-        } catch (IOException e) {
+            return new TreeMap<>();
+        } catch (IOException | JsonSyntaxException e) {
             throw new FlakeException(
                     "cannot read the trusted settings in " + NixPath.quoted(file.toString()) + ": " + e.getMessage(),
                     e);
         }
-        return answers;
     }
 
-    private static Map<String, Boolean> readAnswers(JsonParser json) throws IOException {
-        Map<String, Boolean> answers = new TreeMap<>();
-        expect(json.nextToken() == JsonToken.START_OBJECT);
-        while (json.nextToken() != JsonToken.END_OBJECT) {
-            String value = json.currentName();
-            expect(json.nextToken().isBoolean());
-            answers.put(value, json.getBooleanValue());
-        }
-        return answers;
-    }
-
-    private static void expect(boolean condition) throws IOException {
-        if (!condition) {
-            throw new IOException("it must be an object of objects of booleans");
-        }
-    }
-
-    private static String toJson(Map<String, Map<String, Boolean>> answers) throws IOException {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            for (Map.Entry<String, Map<String, Boolean>> setting : answers.entrySet()) {
-                json.writeObjectFieldStart(setting.getKey());
-                for (Map.Entry<String, Boolean> answer : setting.getValue().entrySet()) {
-                    json.writeBooleanField(answer.getKey(), answer.getValue());
+    private static Map<String, Map<String, Boolean>> answers(JsonValue json) throws IOException {
+        Map<String, Map<String, Boolean>> answers = new TreeMap<>();
+        for (Map.Entry<String, JsonValue> setting : members(json).entrySet()) {
+            Map<String, Boolean> ofSetting = new TreeMap<>();
+            for (Map.Entry<String, JsonValue> answer :
+                    members(setting.getValue()).entrySet()) {
+                if (!(answer.getValue() instanceof JsonValue.Bool trusted)) {
+                    throw malformed();
                 }
-                json.writeEndObject();
+                ofSetting.put(answer.getKey(), trusted.value());
             }
-            json.writeEndObject();
+            answers.put(setting.getKey(), ofSetting);
         }
-        return text.toString();
+        return answers;
+    }
+
+    private static Map<String, JsonValue> members(JsonValue json) throws IOException {
+        if (json instanceof JsonValue.Obj object) {
+            return object.members();
+        }
+        throw malformed();
+    }
+
+    private static IOException malformed() {
+        return new IOException("it must be an object of objects of booleans");
+    }
+
+    private static String toJson(Map<String, Map<String, Boolean>> answers) {
+        Map<String, JsonValue> settings = new TreeMap<>();
+        answers.forEach((name, ofSetting) -> {
+            Map<String, JsonValue> values = new TreeMap<>();
+            ofSetting.forEach((value, trusted) -> values.put(value, new JsonValue.Bool(trusted)));
+            settings.put(name, JsonValue.Obj.of(values));
+        });
+        return JsonWriter.compact(JsonValue.Obj.of(settings));
     }
 }

@@ -7,8 +7,8 @@
  * {@link dev.flakelock.core.settings.SettingsBuilder}, and hand the built
  * {@link dev.flakelock.core.settings.Settings} to whatever locks or fetches.
  *
- * <p>This package depends on the JDK, on {@code core.error}, and for one file ({@code trusted-settings.json}) on
- * jackson-core. It prints nothing: what a user should be told is collected as {@link
+ * <p>This package depends on the JDK, on {@code core.error}, and for one file ({@code trusted-settings.json}) on {@code
+ * core.text}. It prints nothing: what a user should be told is collected as {@link
  * dev.flakelock.core.settings.Notice}s.
  */
 @NullMarked

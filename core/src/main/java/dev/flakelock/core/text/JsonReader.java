@@ -1,39 +1,37 @@
 package dev.flakelock.core.text;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads JSON as Nix does: no comments, nothing behind the value, a byte order mark is fine, and of members with the
- * same name the last one counts.
+ * same name the last one counts. Errors are worded as Nix's JSON library words them.
+ *
+ * <p>A reader of our own, since a library knows neither these words nor these rules, and since Jackson costs a tenth of
+ * a start: it computes with {@code BigDecimal} while it is loaded.
  *
  * <p>Nesting is limited to {@value #MAX_DEPTH} levels, which bounds the stack.
  */
 public final class JsonReader {
 
     private static final int MAX_DEPTH = 500;
-    private static final BigInteger UNSIGNED_MAX = BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE);
-    private static final BigInteger SIGNED_MIN = BigInteger.valueOf(Long.MIN_VALUE);
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(Integer.MAX_VALUE)
-                    .build())
-            .build();
+    /** Every number with as many characters fits a {@code long}. */
+    private static final int LONG_DIGITS = 18;
 
-    private JsonReader() {}
+    private static final int UNSIGNED_LONG_DIGITS = 20;
+    private static final JsonValue.Null NULL = new JsonValue.Null();
+
+    private final JsonScanner scanner;
+    private JsonSymbol token = JsonSymbol.END;
+    private int depth;
+
+    private JsonReader(byte[] utf8) {
+        this.scanner = new JsonScanner(utf8);
+    }
 
     /**
      * The value that these bytes are.
@@ -41,101 +39,134 @@ public final class JsonReader {
      * @throws JsonSyntaxException if they are no JSON
      */
     public static JsonValue read(byte[] utf8) throws JsonSyntaxException {
-        JsonSyntaxException illFormed =
-                isPlain(utf8) ? null : JsonSyntaxCheck.find(utf8, new IOException("ill-formed"));
-        if (illFormed != null) {
-            throw illFormed;
-        }
-        try (JsonParser parser = FACTORY.createParser(utf8)) {
-            try {
-                if (parser.nextToken() == null) {
-                    throw error(utf8, parser, new IOException("empty"));
-                }
-                JsonValue value = value(parser);
-                if (parser.nextToken() != null) {
-                    throw error(utf8, parser, new IOException("trailing text"));
-                }
-                return value;
-            } catch (JsonProcessingException e) {
-                throw error(utf8, parser, e);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        return new JsonReader(utf8).document();
+    }
+
+    private JsonValue document() throws JsonSyntaxException {
+        next();
+        JsonValue value = value();
+        next();
+        expect(JsonSymbol.END, "value");
+        return value;
+    }
+
+    private void next() {
+        token = scanner.token();
+    }
+
+    private void expect(JsonSymbol symbol, String context) throws JsonSyntaxException {
+        if (token != symbol) {
+            throw unexpected(context, symbol);
         }
     }
 
-    /** Whether a text has nothing in it that the parser takes and Nix does not: half characters, other encodings. */
-    private static boolean isPlain(byte[] utf8) {
-        for (int i = 0; i < utf8.length; i++) {
-            boolean escapes = utf8[i] == '\\' && i + 1 < utf8.length && utf8[i + 1] == 'u';
-            if (utf8[i] <= 0 || escapes) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The error in Nix's words; in those of the parser for what only the parser minds, such as too many levels. */
-    private static JsonSyntaxException error(byte[] utf8, JsonParser parser, IOException cause) {
-        JsonSyntaxException known = JsonSyntaxCheck.find(utf8, cause);
-        if (known != null) {
-            return known;
-        }
-        JsonLocation at = parser.currentTokenLocation();
-        int line = Math.max(1, at.getLineNr());
-        int column = Math.max(1, at.getColumnNr());
-        String message = cause instanceof JsonProcessingException e ? e.getOriginalMessage() : cause.getMessage();
-        return new JsonSyntaxException(
-                "[json.exception.parse_error.101] parse error at line " + line + ", column " + column + ": " + message,
-                line,
-                column,
-                cause);
-    }
-
-    private static JsonValue value(JsonParser parser) throws IOException, JsonSyntaxException {
-        JsonToken token = parser.currentToken();
+    /** Reads the value that begins with the current token, up to its last token. */
+    private JsonValue value() throws JsonSyntaxException {
         return switch (token) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
-            case VALUE_STRING -> new JsonValue.Text(parser.getText());
-            case VALUE_NUMBER_INT -> integer(parser);
-            case VALUE_NUMBER_FLOAT -> real(parser, parser.getDoubleValue());
-            case VALUE_TRUE -> new JsonValue.Bool(true);
-            case VALUE_FALSE -> new JsonValue.Bool(false);
-            default -> new JsonValue.Null();
+            case BEGIN_OBJECT -> object();
+            case BEGIN_ARRAY -> array();
+            case STRING -> new JsonValue.Text(scanner.text());
+            case NUMBER -> number(scanner.lastRead());
+            case TRUE -> new JsonValue.Bool(true);
+            case FALSE -> new JsonValue.Bool(false);
+            case NULL -> NULL;
+            default -> throw noValue();
         };
     }
 
-    private static JsonValue integer(JsonParser parser) throws IOException, JsonSyntaxException {
-        BigInteger number = parser.getBigIntegerValue();
-        boolean fits = number.compareTo(UNSIGNED_MAX) <= 0 && number.compareTo(SIGNED_MIN) >= 0;
-        return fits ? new JsonValue.Int(number.longValue()) : real(parser, number.doubleValue());
-    }
-
-    private static JsonValue real(JsonParser parser, double number) throws IOException, JsonSyntaxException {
-        if (Double.isInfinite(number)) {
-            String message = "[json.exception.out_of_range.406] number overflow parsing '" + parser.getText() + "'";
-            JsonLocation at = parser.currentTokenLocation();
-            throw new JsonSyntaxException(message, at.getLineNr(), at.getColumnNr(), new IOException("overflow"));
-        }
-        return new JsonValue.Real(number);
-    }
-
-    private static JsonValue object(JsonParser parser) throws IOException, JsonSyntaxException {
+    private JsonValue object() throws JsonSyntaxException {
         NavigableMap<String, JsonValue> members = new TreeMap<>(Utf8Order.BYTES);
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            parser.nextToken();
-            members.put(name, value(parser));
+        enter();
+        next();
+        while (token != JsonSymbol.END_OBJECT || !members.isEmpty()) {
+            expect(JsonSymbol.STRING, "object key");
+            String name = scanner.text();
+            next();
+            expect(JsonSymbol.COLON, "object separator");
+            next();
+            members.put(name, value());
+            if (!continues("object", JsonSymbol.END_OBJECT)) {
+                break;
+            }
         }
+        depth--;
         return new JsonValue.Obj(members);
     }
 
-    private static JsonValue array(JsonParser parser) throws IOException, JsonSyntaxException {
+    private JsonValue array() throws JsonSyntaxException {
         List<JsonValue> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(value(parser));
+        enter();
+        next();
+        while (token != JsonSymbol.END_ARRAY || !items.isEmpty()) {
+            items.add(value());
+            if (!continues("array", JsonSymbol.END_ARRAY)) {
+                break;
+            }
         }
+        depth--;
         return new JsonValue.Array(items);
+    }
+
+    /** Reads what follows a member or item; whether it is a comma, behind which there must be another one. */
+    private boolean continues(String context, JsonSymbol end) throws JsonSyntaxException {
+        next();
+        if (token != JsonSymbol.COMMA) {
+            expect(end, context);
+            return false;
+        }
+        next();
+        return true;
+    }
+
+    private void enter() throws JsonSyntaxException {
+        depth++;
+        if (depth > MAX_DEPTH) {
+            throw error("parse_error.101", place() + "more than " + MAX_DEPTH + " levels of arrays and objects");
+        }
+    }
+
+    private JsonValue number(String text) throws JsonSyntaxException {
+        boolean whole = text.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+        if (whole && text.length() <= LONG_DIGITS) {
+            return new JsonValue.Int(Long.parseLong(text));
+        }
+        if (whole && text.length() <= UNSIGNED_LONG_DIGITS) {
+            BigInteger number = new BigInteger(text);
+            if (number.bitLength() < (number.signum() < 0 ? Long.SIZE : Long.SIZE + 1)) {
+                return new JsonValue.Int(number.longValue());
+            }
+        }
+        double real = Double.parseDouble(text);
+        if (Double.isInfinite(real)) {
+            throw error("out_of_range.406", "number overflow parsing '" + text + "'");
+        }
+        return new JsonValue.Real(real);
+    }
+
+    private JsonSyntaxException noValue() {
+        if (token == JsonSymbol.END && scanner.line() == 1 && scanner.column() == 1) {
+            return error(
+                    "parse_error.101",
+                    place()
+                            + "attempting to parse an empty input; check that your input string or stream contains the"
+                            + " expected JSON");
+        }
+        return unexpected("value", token == JsonSymbol.WRONG ? null : JsonSymbol.VALUE);
+    }
+
+    private JsonSyntaxException unexpected(String context, @Nullable JsonSymbol expected) {
+        String what = token == JsonSymbol.WRONG
+                ? scanner.problem() + "; last read: '" + scanner.lastReadShown() + "'"
+                : "unexpected " + token.shown();
+        String instead = expected == null ? "" : "; expected " + expected.shown();
+        return error("parse_error.101", place() + "syntax error while parsing " + context + " - " + what + instead);
+    }
+
+    private String place() {
+        return "parse error at line " + scanner.line() + ", column " + scanner.column() + ": ";
+    }
+
+    private JsonSyntaxException error(String id, String message) {
+        return new JsonSyntaxException("[json.exception." + id + "] " + message, scanner.line(), scanner.column());
     }
 }

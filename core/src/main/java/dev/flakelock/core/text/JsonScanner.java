@@ -1,10 +1,9 @@
 package dev.flakelock.core.text;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Splits a text that is not JSON into tokens, to find out what is wrong with it first.
+ * Splits a text into the tokens of JSON.
  *
  * <p>Counts lines and columns (of bytes, up to the last one looked at) and remembers what was read as Nix's JSON library
  * does: since the beginning of the last string or number, not of the last token.
@@ -12,10 +11,13 @@ import java.nio.charset.StandardCharsets;
 final class JsonScanner {
 
     private static final int END = -1;
+    private static final String ESCAPES = "\"\\/bfnrt";
+    private static final String ESCAPED = "\"\\/\b\f\n\r\t";
 
     private final byte[] text;
-    private final ByteArrayOutputStream recent = new ByteArrayOutputStream();
     private int next;
+    private int recent;
+    private boolean escaped;
     private int line = 1;
     private int column;
     private String problem = "";
@@ -24,6 +26,7 @@ final class JsonScanner {
         this.text = text;
         boolean marked = text.length >= 3 && text[0] == (byte) 0xEF && text[1] == (byte) 0xBB && text[2] == (byte) 0xBF;
         this.next = marked ? 3 : 0;
+        this.recent = next;
         this.column = marked ? 3 : 0;
     }
 
@@ -42,8 +45,13 @@ final class JsonScanner {
 
     /** What was read since the beginning of the last string or number. */
     String lastRead() {
+        return utf8(recent, Math.min(next, text.length));
+    }
+
+    /** The same with control characters made visible. */
+    String lastReadShown() {
         StringBuilder shown = new StringBuilder();
-        recent.toString(StandardCharsets.UTF_8).chars().forEach(c -> {
+        lastRead().chars().forEach(c -> {
             if (c < 0x20) {
                 shown.append(String.format("<U+%04X>", c));
             } else {
@@ -51,6 +59,35 @@ final class JsonScanner {
             }
         });
         return shown.toString();
+    }
+
+    /** What the last token says, if it is {@link JsonSymbol#STRING}. */
+    String text() {
+        return escaped ? unescaped(recent + 1, next - 1) : utf8(recent + 1, next - 1);
+    }
+
+    private String utf8(int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /** A string whose escapes have been found right. */
+    private String unescaped(int from, int to) {
+        StringBuilder plain = new StringBuilder(to - from);
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (text[i] == '\\') {
+                plain.append(utf8(start, i));
+                i++;
+                if (text[i] == 'u') {
+                    plain.append((char) Integer.parseInt(utf8(i + 1, i + 5), 16));
+                    i += 4;
+                } else {
+                    plain.append(ESCAPED.charAt(ESCAPES.indexOf(text[i])));
+                }
+                start = i + 1;
+            }
+        }
+        return plain.append(utf8(start, to)).toString();
     }
 
     JsonSymbol token() {
@@ -83,9 +120,6 @@ final class JsonScanner {
         int c = peek();
         next++;
         column++;
-        if (c != END) {
-            recent.write(c);
-        }
         if (c == '\n') {
             line++;
             column = 0;
@@ -93,9 +127,10 @@ final class JsonScanner {
         return c;
     }
 
-    private void restart(int first) {
-        recent.reset();
-        recent.write(first);
+    /** What was read last is the first byte of a string or number. */
+    private void restart() {
+        recent = next - 1;
+        escaped = false;
     }
 
     private JsonSymbol wrong(String what) {
@@ -113,7 +148,7 @@ final class JsonScanner {
     }
 
     private JsonSymbol number(int first) {
-        restart(first);
+        restart();
         int c = first;
         if (c == '-') {
             c = read();
@@ -159,7 +194,7 @@ final class JsonScanner {
     }
 
     private JsonSymbol string() {
-        restart('"');
+        restart();
         while (true) {
             int c = read();
             if (c == '"') {
@@ -187,11 +222,12 @@ final class JsonScanner {
     }
 
     private boolean escape() {
+        escaped = true;
         int c = read();
         if (c == 'u') {
             return unicodeEscape();
         }
-        if (c == END || "\"\\/bfnrt".indexOf(c) < 0) {
+        if (c == END || ESCAPES.indexOf(c) < 0) {
             wrong("invalid string: forbidden character after backslash");
             return false;
         }

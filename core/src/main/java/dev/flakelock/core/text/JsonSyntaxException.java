@@ -8,8 +8,8 @@ public final class JsonSyntaxException extends Exception {
     private final int line;
     private final int column;
 
-    JsonSyntaxException(String message, int line, int column, Throwable cause) {
-        super(message, cause);
+    JsonSyntaxException(String message, int line, int column) {
+        super(message);
         this.line = line;
         this.column = column;
     }

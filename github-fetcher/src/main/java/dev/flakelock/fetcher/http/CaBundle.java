@@ -14,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** Trust in the certificates of a PEM file, such as {@code /etc/ssl/certs/ca-certificates.crt}. */
@@ -68,13 +66,6 @@ final class CaBundle {
         for (int i = 0; i < certificates.size(); i++) {
             store.setCertificateEntry("ca-" + i, certificates.get(i));
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
-                return x509;
-            }
-        }
-        throw new GeneralSecurityException("no X.509 trust");
+        return TlsContexts.trust(store);
     }
 }

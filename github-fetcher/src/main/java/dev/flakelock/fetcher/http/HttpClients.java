@@ -2,14 +2,11 @@ package dev.flakelock.fetcher.http;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -138,19 +135,9 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
                     .proxyAuthenticator(route.proxies())
                     .addInterceptor(route.proxies());
         }
-        if (route != null && route.caFile() != null) {
-            trust(builder, CaBundle.read(route.caFile()));
-        }
+        Path caFile = route == null ? null : route.caFile();
+        X509TrustManager trust = caFile == null ? TlsContexts.systemTrust() : CaBundle.read(caFile);
+        builder.sslSocketFactory(TlsContexts.of(trust).getSocketFactory(), trust);
         return builder.build();
-    }
-
-    private static void trust(OkHttpClient.Builder builder, X509TrustManager manager) throws IOException {
-        try {
-            SSLContext tls = SSLContext.getInstance("TLS");
-            tls.init(null, new TrustManager[] {manager}, null);
-            builder.sslSocketFactory(tls.getSocketFactory(), manager);
-        } catch (GeneralSecurityException e) {
-            throw new UnusableCertificatesException("TLS is not available", e);
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.http.TransferException;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.KeepRule;
+import dev.flakelock.narhash.NarHasher;
 import dev.flakelock.narhash.archive.ArchiveHasher;
 import dev.flakelock.narhash.archive.ArchiveOptions;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class ArchiveDownload {
     }
 
     private Optional<HashedTree> read(KeepRule keep) throws FlakeException {
+        NarHasher.prepare();
         try (HttpStream first = transport.open(request, context)) {
             stream = first;
             if (first.head().notModified()) {

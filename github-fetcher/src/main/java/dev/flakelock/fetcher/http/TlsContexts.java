@@ -1,0 +1,69 @@
+package dev.flakelock.fetcher.http;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.conscrypt.Conscrypt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses who encrypts: Conscrypt, where its native code runs, else the JDK. Whom to trust is decided by the JDK's code
+ * in either case, so that certificates are judged by the same rules everywhere.
+ *
+ * <p>The JDK's TLS is Java code, which a young JVM interprets: a handshake and 60 MB of AES-GCM cost it two seconds of
+ * processor time, and Conscrypt a twentieth of that.
+ */
+final class TlsContexts {
+
+    private TlsContexts() {}
+
+    /** A context for clients that trust whom the manager trusts. */
+    static SSLContext of(X509TrustManager manager) throws IOException {
+        try {
+            SSLContext context = fastest();
+            context.init(null, new TrustManager[] {manager}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new UnusableCertificatesException("TLS is not available", e);
+        }
+    }
+
+    /** Trust in the certificates of the Java runtime. */
+    static X509TrustManager systemTrust() throws IOException {
+        try {
+            return trust(null);
+        } catch (GeneralSecurityException e) {
+            throw new UnusableCertificatesException("the certificates of the Java runtime cannot be used", e);
+        }
+    }
+
+    /** Trust in the certificates of a store; null stands for that of the Java runtime. */
+    static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509TrustManager x509) {
+                return x509;
+            }
+        }
+        throw new GeneralSecurityException("no X.509 trust");
+    }
+
+    private static SSLContext fastest() throws GeneralSecurityException {
+        SSLContext conscrypt = conscrypt();
+        return conscrypt == null ? SSLContext.getInstance("TLS") : conscrypt;
+    }
+
+    /** Null where Conscrypt has no native code for the platform, or its code does not load (musl, a stripped jar). */
+    private static @Nullable SSLContext conscrypt() {
+        try {
+            return Conscrypt.isAvailable() ? SSLContext.getInstance("TLS", Conscrypt.newProvider()) : null;
+        } catch (GeneralSecurityException | LinkageError | RuntimeException unusable) {
+            return null;
+        }
+    }
+}
