@@ -1,12 +1,17 @@
 package dev.flakelock.narhash;
 
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,12 +22,23 @@ import java.util.zip.GZIPOutputStream;
  * the names; the number of contents; for each its node, its length and its bytes. Numbers have four bytes.
  */
 public final class TreeListingFormat {
+    /** Between the numbers and the compression, each call of which leaves Java. */
+    private static final int BUFFER = 16 * 1024;
+
+    /** For 90,000 names the best compression would take a tenth of the time in which they were read and hashed. */
+    private static final class FastGzip extends GZIPOutputStream {
+        FastGzip(OutputStream out) throws IOException {
+            super(out, BUFFER);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+
     private TreeListingFormat() {}
 
     /** The listing as bytes. */
     public static byte[] encode(TreeListing listing) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(new GZIPOutputStream(bytes))) {
+        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FastGzip(bytes), BUFFER))) {
             listing.writeTo(out);
         } catch (IOException e) {
             throw new IllegalStateException("writing to memory cannot fail", e);
@@ -36,7 +52,8 @@ public final class TreeListingFormat {
      * @throws IOException when they are none
      */
     public static TreeListing decode(byte[] bytes) throws IOException {
-        try (DataInputStream in = new DataInputStream(new GZIPInputStream(new ByteArrayInputStream(bytes)))) {
+        try (InputStream plain = new GZIPInputStream(new ByteArrayInputStream(bytes));
+                DataInputStream in = new DataInputStream(new BufferedInputStream(plain, BUFFER))) {
             return read(in);
         } catch (NegativeArraySizeException | ArrayIndexOutOfBoundsException e) {
             throw new IOException("not a tree listing", e);

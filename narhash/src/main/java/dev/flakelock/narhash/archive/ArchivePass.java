@@ -8,6 +8,9 @@ import java.io.InputStream;
 /** One reading of an archive from its first byte on. */
 final class ArchivePass {
     private static final int BLOCK = 256 * 1024;
+    /** Compressed bytes that are received at a time. */
+    private static final int RECEIVED = 64 * 1024;
+
     /** What libarchive decompresses before it looks: damage up to here counts as a failure to open. */
     private static final int HEAD = 64 * 1024;
 
@@ -26,7 +29,7 @@ final class ArchivePass {
         BodyStream body = new BodyStream(in);
         try (ContentStore store = new ContentStore(options)) {
             ArchiveTree tree = new ArchiveTree(options, store, streaming);
-            read(body, tree);
+            receive(body, tree);
             return tree.finish();
         } catch (IOException | RuntimeException e) {
             body.rethrowFailure();
@@ -34,7 +37,17 @@ final class ArchivePass {
         }
     }
 
-    private void read(BodyStream body, ArchiveTree tree) throws IOException {
+    /** Of a long body this thread only receives the bytes; a second one decompresses them, and a third one hashes. */
+    private void receive(BodyStream body, ArchiveTree tree) throws IOException {
+        PeekStream peek = new PeekStream(body, RECEIVED);
+        if (options.parallel() && peek.head().length == RECEIVED) {
+            BlockPipe.run(peek, RECEIVED, blocks -> read(new BlockStream(blocks), tree));
+        } else {
+            read(peek, tree);
+        }
+    }
+
+    private void read(InputStream body, ArchiveTree tree) throws IOException {
         try (InputStream plain = Decompression.of(body);
                 PeekStream peek = new PeekStream(plain, HEAD)) {
             byte[] head = peek.head();

@@ -33,14 +33,19 @@ final class TarHeader {
     /** Whether the check sum is right, taken over unsigned or (old writers) signed bytes. */
     boolean isValid() {
         long expected = number(CHECKSUM, 8);
-        long unsigned = 0;
-        long signed = 0;
-        for (int i = 0; i < SIZE; i++) {
-            boolean blank = i >= CHECKSUM && i < CHECKSUM + 8;
-            unsigned += blank ? ' ' : block[i] & 0xff;
-            signed += blank ? ' ' : block[i];
+        return expected == checksum(0xff) || expected == checksum(-1);
+    }
+
+    /** The sum of the bytes, each masked, with blanks for the field of the sum itself. */
+    private long checksum(int mask) {
+        int sum = 8 * ' ';
+        for (int i = 0; i < CHECKSUM; i++) {
+            sum += block[i] & mask;
         }
-        return expected == unsigned || expected == signed;
+        for (int i = CHECKSUM + 8; i < SIZE; i++) {
+            sum += block[i] & mask;
+        }
+        return sum;
     }
 
     char typeflag() {
