@@ -3,13 +3,17 @@ package dev.flakelock.cli;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -18,7 +22,10 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Training {
 
-    private static final int EMPTY_TAR = 1024;
+    /** Enough to be hashed as what is large is hashed. */
+    private static final int FILE = 512 * 1024;
+
+    private static final int TAR_BLOCK = 512;
     private static final List<List<String>> FLAKE_COMMANDS = List.of(
             List.of("lock", "path:."),
             List.of("lock", "path:."),
@@ -32,10 +39,8 @@ final class Training {
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
         Files.createDirectories(directory.resolve("tree"));
-        Path archive = directory.resolve("empty.tar.gz");
-        try (OutputStream tar = new GZIPOutputStream(Files.newOutputStream(archive))) {
-            tar.write(new byte[EMPTY_TAR]);
-        }
+        byte[] tarball = tarball();
+        Path archive = Files.write(directory.resolve("tree.tar.gz"), tarball);
         Files.writeString(directory.resolve("flake.nix"), """
                 {
                   inputs.tree = { url = "path:./tree"; flake = false; };
@@ -48,8 +53,44 @@ final class Training {
             run(directory, List.of("lock"));
             run(directory, List.of("metadata", "--json"));
         }
-        // Nobody listens there, but what speaks to servers is loaded.
-        run(directory, List.of("lock", "--override-input", "tree", "github:o/r"));
+        download(directory, tarball);
+    }
+
+    /** Loads what speaks to servers: HTTP for an archive, and TLS as far as one gets without a server that has it. */
+    private static void download(Path directory, byte[] tarball) throws IOException {
+        try (TrainingServer server = new TrainingServer(tarball)) {
+            String url = server.url();
+            run(directory, url, List.of("lock", "--override-input", "archive", url + "/tree.tar.gz"));
+            run(directory, url, List.of("lock", "--override-input", "tree", "github:o/r"));
+        }
+    }
+
+    /** A tar.gz of one file that cannot be compressed. */
+    private static byte[] tarball() throws IOException {
+        byte[] tar = new byte[TAR_BLOCK + FILE + 2 * TAR_BLOCK];
+        new Random(1).nextBytes(tar);
+        Arrays.fill(tar, 0, TAR_BLOCK, (byte) 0);
+        Arrays.fill(tar, TAR_BLOCK + FILE, tar.length, (byte) 0);
+        put(tar, 0, "t/file");
+        put(tar, 100, "0000644");
+        put(tar, 124, "%011o".formatted(FILE));
+        put(tar, 148, "        ");
+        int sum = 0;
+        for (int i = 0; i < TAR_BLOCK; i++) {
+            sum += tar[i];
+        }
+        put(tar, 148, "%06o".formatted(sum));
+        tar[154] = 0;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(tar);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void put(byte[] tar, int at, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, tar, at, bytes.length);
     }
 
     private static boolean commit(Path directory) {
@@ -76,12 +117,16 @@ final class Training {
     }
 
     private static void run(Path directory, List<String> command) {
+        run(directory, "http://127.0.0.1:9", command);
+    }
+
+    private static void run(Path directory, String proxy, List<String> command) {
         Map<String, String> variables = Map.of(
                 "NIX_CONF_DIR", directory.resolve("etc").toString(),
                 "XDG_CONFIG_HOME", directory.resolve("config").toString(),
                 "XDG_CACHE_HOME", directory.resolve("cache").toString(),
                 "NIX_CONFIG", "download-attempts = 1",
-                "https_proxy", "http://127.0.0.1:9");
+                "https_proxy", proxy);
         Environment environment =
                 Environment.of(variables, directory, directory, OperatingSystem.named(System.getProperty("os.name")));
         OutputStream nowhere = OutputStream.nullOutputStream();
