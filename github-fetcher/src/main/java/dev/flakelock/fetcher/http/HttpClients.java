@@ -137,7 +137,11 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
         }
         Path caFile = route == null ? null : route.caFile();
         X509TrustManager trust = caFile == null ? TlsContexts.systemTrust() : CaBundle.read(caFile);
-        builder.sslSocketFactory(TlsContexts.of(trust).getSocketFactory(), trust);
+        trust(builder, trust);
         return builder.build();
+    }
+
+    private static void trust(OkHttpClient.Builder builder, X509TrustManager manager) throws IOException {
+        builder.sslSocketFactory(TlsContexts.of(manager).getSocketFactory(), manager);
     }
 }
