@@ -1,13 +1,12 @@
 package dev.flakelock.fetcher.cache;
 
+import dev.flakelock.fetcher.disk.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +62,7 @@ public final class DiskStore implements EntryStore {
     public void write(CacheKey key, CacheEntry entry, Consumer<String> warnings) {
         Path file = file(key);
         try {
-            Path directory = createDirectory(file.resolveSibling(".").normalize());
+            Path directory = PrivateDirectory.create(file.resolveSibling(".").normalize());
             Path temporary = Files.createTempFile(directory, Eviction.TEMPORARY, "");
             try {
                 Files.write(temporary, EntryFormat.encode(key, entry));
@@ -82,17 +81,6 @@ public final class DiskStore implements EntryStore {
     Path file(CacheKey key) {
         String digest = key.digest();
         return root.resolve(key.domain()).resolve(digest.substring(0, 2)).resolve(digest.substring(2));
-    }
-
-    /** Entries may come from private repositories, so nobody else may look. */
-    private static Path createDirectory(Path directory) throws IOException {
-        boolean posix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] attributes = posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-                }
-                : new FileAttribute<?>[0];
-        return Files.createDirectories(directory, attributes);
     }
 
     private void noteUse(Path file) throws IOException {

@@ -6,6 +6,7 @@ import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;
+import dev.flakelock.fetcher.disk.PrivateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -85,7 +86,7 @@ final class LfsServer implements LfsFiles {
         JsonValue.Obj action = action(server, pointer);
         Request.Builder request = new Request.Builder().url(text(action, "href"));
         LfsEndpoint.texts(action.get("header")).forEach(request::header);
-        Files.createDirectories(place.getParent());
+        PrivateDirectory.create(place.getParent());
         Path beside = Files.createTempFile(place.getParent(), "lfs", ".tmp");
         try (Response response = call(server, request.build())) {
             requireSuccess(response);

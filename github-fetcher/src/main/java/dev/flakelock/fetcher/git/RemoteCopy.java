@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.fetcher.disk.AtomicFile;
+import dev.flakelock.fetcher.disk.PrivateDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,7 +85,7 @@ final class RemoteCopy {
     /** Works on the copy while no other process does. */
     <T> T locked(Instant now, Work<T> work) throws FlakeException {
         try {
-            Files.createDirectories(directory);
+            PrivateDirectory.create(directory);
         } catch (IOException e) {
             throw new FlakeException("creating directory '" + directory + "': " + e.getMessage(), e);
         }

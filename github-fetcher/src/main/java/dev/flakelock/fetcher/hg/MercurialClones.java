@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.hg;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.cache.CacheKey;
+import dev.flakelock.fetcher.disk.PrivateDirectory;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -88,7 +89,7 @@ final class MercurialClones {
 
     private void createDirectory() throws FlakeException {
         try {
-            Files.createDirectories(directory);
+            PrivateDirectory.create(directory);
         } catch (IOException e) {
             throw TreeErrors.unreadable(directory.toString(), e);
         }

@@ -103,6 +103,13 @@ final class RemoteRepositoryTest {
     }
 
     @Test
+    void letsNobodyElseLookAtItsCopies() throws Exception {
+        world.fetch(url);
+
+        assertThat(world.run("stat -c %a cache cache/git cache/git/*/")).isEqualTo("700\n700\n700\n");
+    }
+
+    @Test
     void knowsTheHistoryOfWhatItHasTheHistoryBehind() throws Exception {
         world.fetch(url);
         server.requests.clear();
