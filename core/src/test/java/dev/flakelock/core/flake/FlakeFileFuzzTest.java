@@ -15,7 +15,7 @@ import dev.flakelock.core.nix.SourceText;
  */
 class FlakeFileFuzzTest {
 
-    @FuzzTest(maxDuration = "10m")
+    @FuzzTest(maxDuration = "60m")
     void anyBytesAreReadOrRefused(byte[] bytes) {
         SourceText text = SourceText.of("/flake.nix", bytes);
         FlakeSource source = new FlakeSource(text, LanguageOptions.pure("/base"), "/base", "path:/base", "/");

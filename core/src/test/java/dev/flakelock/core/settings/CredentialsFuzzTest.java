@@ -12,7 +12,7 @@ import java.util.Map;
 /** Whatever a netrc file or a proxy's variable holds, reading it ends in a value or in one of our errors. */
 final class CredentialsFuzzTest {
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "60m")
     void netrc(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
         Netrc netrc = Netrc.parse(text);
@@ -25,7 +25,7 @@ final class CredentialsFuzzTest {
         assertThat(prefixed.credentialsFor("h")).contains(new Credentials("l", "p"));
     }
 
-    @FuzzTest(maxDuration = "15s")
+    @FuzzTest(maxDuration = "60m")
     void proxies(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
         Environment environment = Environment.of(

@@ -13,7 +13,7 @@ final class NixConfFuzzTest {
 
     private static final String NOWHERE = "/nonexistent";
 
-    @FuzzTest(maxDuration = "30s")
+    @FuzzTest(maxDuration = "60m")
     void anyText(byte[] data) {
         String text = new String(data, StandardCharsets.UTF_8);
         if (text.contains("include")) {

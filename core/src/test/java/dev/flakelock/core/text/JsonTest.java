@@ -99,6 +99,14 @@ class JsonTest {
                 .hasMessageContaining("invalid string: ill-formed UTF-8 byte");
     }
 
+    @Test
+    void aZeroByteEndsTheText() throws JsonSyntaxException {
+        assertThat(read("8\0\0\0junk")).isEqualTo(read("8"));
+        assertThat(read("\ufeff{}\0\0\ufeff")).isEqualTo(read("{}"));
+        assertThatThrownBy(() -> read("{\0}")).isInstanceOf(JsonSyntaxException.class);
+        assertThatThrownBy(() -> read("\"\0\"")).isInstanceOf(JsonSyntaxException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1e999", "-1e999"})
     void numbersWithoutBoundAreErrors(String number) {
@@ -119,7 +127,7 @@ class JsonTest {
         assertThatThrownBy(() -> read("[".repeat(100_000))).isInstanceOf(JsonSyntaxException.class);
     }
 
-    @FuzzTest(maxDuration = "5s")
+    @FuzzTest(maxDuration = "60m")
     void whatIsReadIsWrittenAndReadAgain(FuzzedDataProvider data) throws JsonSyntaxException {
         byte[] text = data.consumeRemainingAsBytes();
         JsonValue value;

@@ -17,7 +17,7 @@ class ArchiveFuzzTest {
     private static final ArchiveOptions OPTIONS =
             ArchiveOptions.DEFAULT.within(new TreeLimits(2000, 4 << 20, 1 << 20, 1 << 20));
 
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60m")
     void everyWayOfReadingAgrees(FuzzedDataProvider data) throws IOException {
         boolean zipDirectory = data.consumeBoolean();
         byte[] archive = data.consumeRemainingAsBytes();
@@ -30,7 +30,7 @@ class ArchiveFuzzTest {
     }
 
     /** Valid headers come from the generator, so that the fuzzer gets past the check sums. */
-    @FuzzTest(maxDuration = "60s")
+    @FuzzTest(maxDuration = "60m")
     void membersInAnyCombination(FuzzedDataProvider data) throws IOException {
         TarBuilder tar = new TarBuilder();
         int members = data.consumeInt(0, 20);
