@@ -27,8 +27,14 @@ final class CredentialHelpers {
         this.config = config;
     }
 
-    /** What the first helper that knows something says. */
+    /**
+     * What the first helper that knows something says. None is asked about a name with control characters in it: a
+     * line end would make it a question about another host.
+     */
     Optional<Credentials> ask(URIish uri) {
+        if (hasControls(uri.getHost()) || hasControls(uri.getUser()) || hasControls(uri.getPath())) {
+            return Optional.empty();
+        }
         for (String helper : helpers(uri)) {
             Optional<Credentials> answer = parse(run(helper, "get", question(uri)));
             if (answer.isPresent()) {
@@ -37,6 +43,10 @@ final class CredentialHelpers {
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean hasControls(@Nullable String name) {
+        return name != null && name.chars().anyMatch(Character::isISOControl);
     }
 
     /** Tells the helpers that what they said was wrong. */

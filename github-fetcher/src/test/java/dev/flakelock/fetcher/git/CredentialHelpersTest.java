@@ -1,0 +1,56 @@
+package dev.flakelock.fetcher.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.flakelock.core.settings.Credentials;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.transport.URIish;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the helpers of git are asked, and that a URL cannot ask for the password of another host. */
+final class CredentialHelpersTest {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theHelperIsAskedAboutTheHost() throws Exception {
+        assertThat(ask("https://me@h.example:8443/r")).isEqualTo(new Credentials("u", "p"));
+
+        assertThat(question()).isEqualTo("protocol=https\nhost=h.example:8443\nusername=me\n\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://a%0ahost=github.com%0aprotocol=https@evil.example/r",
+                "https://evil.example%0ahost=github.com/r",
+                "https://evil.example/r%0ahost=github.com",
+                "https://a%0dhost=github.com@evil.example/r",
+                "https://a%00@evil.example/r",
+            })
+    void noHelperIsAskedAboutSeveralLines(String url) throws Exception {
+        assertThat(ask(url)).isNull();
+
+        assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    private Credentials ask(String url) throws URISyntaxException {
+        Config config = new Config();
+        String helper = "!f() { cat > '" + directory.resolve("asked") + "'; echo username=u; echo password=p; }; f";
+        config.setString("credential", null, "helper", helper);
+        config.setBoolean("credential", null, "useHttpPath", url.contains("/r%0a"));
+        return new CredentialHelpers(config).ask(new URIish(url)).orElse(null);
+    }
+
+    private String question() throws IOException {
+        return Files.readString(directory.resolve("asked"));
+    }
+}
