@@ -190,6 +190,8 @@ final class RandomFiles {
     byte[] zip() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+            // Nix refuses names that claim to be UTF-8.
+            zip.setUseLanguageEncodingFlag(false);
             for (Member member : members()) {
                 ZipArchiveEntry entry = new ZipArchiveEntry(member.path());
                 byte[] contents = new byte[0];

@@ -50,34 +50,46 @@ final class ZipReader {
     }
 
     void read(InputStream in) throws IOException {
+        if (!options.zipDirectory()) {
+            decoding("", () -> readStream(in));
+            return;
+        }
+        Path spool = options.temporaryFile(".zip");
         try {
-            if (options.zipDirectory()) {
-                readByDirectory(in);
-            } else {
-                readStream(in);
-            }
-        } catch (NarException | OutOfOrderException e) {
-            throw e;
-        } catch (IOException | RuntimeException e) {
-            throw new NarException("cannot read file from tarball: damaged zip archive: " + e.getMessage(), e);
+            // A full disk is no damage, so this is not part of the decoding.
+            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
+            decoding(spool.toString(), () -> readByDirectory(spool));
+        } finally {
+            Files.delete(spool);
         }
     }
 
-    private void readByDirectory(InputStream in) throws IOException {
-        Path spool = options.temporaryFile(".zip");
+    private interface Decoding {
+        void run() throws IOException;
+    }
+
+    /** Names what a decoder finds wrong, without the temporary file, which means nothing to anybody. */
+    private static void decoding(String spool, Decoding decoding) throws IOException {
         try {
-            Files.copy(in, spool, StandardCopyOption.REPLACE_EXISTING);
-            try (ZipFile zip = ZipFile.builder()
-                    .setPath(spool)
-                    .setCharset(StandardCharsets.ISO_8859_1)
-                    .setUseUnicodeExtraFields(false)
-                    .get()) {
-                for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
-                    member(entry, zip);
-                }
+            decoding.run();
+        } catch (NarException | OutOfOrderException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            String reason = String.valueOf(e.getMessage());
+            String shown = spool.isEmpty() ? reason : reason.replace(spool, "the archive");
+            throw new NarException("cannot read file from tarball: damaged zip archive: " + shown, e);
+        }
+    }
+
+    private void readByDirectory(Path spool) throws IOException {
+        try (ZipFile zip = ZipFile.builder()
+                .setPath(spool)
+                .setCharset(StandardCharsets.ISO_8859_1)
+                .setUseUnicodeExtraFields(false)
+                .get()) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntriesInPhysicalOrder())) {
+                member(entry, zip);
             }
-        } finally {
-            Files.delete(spool);
         }
     }
 
