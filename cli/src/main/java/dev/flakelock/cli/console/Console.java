@@ -130,9 +130,9 @@ public final class Console {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /** Writes a result as it is. */
+    /** Writes a result as it is; on a terminal, without what could do more than show it. */
     public void print(String text) {
-        out.print(text);
+        out.print(outIsTerminal ? TerminalGuard.harmless(text) : text);
         out.flush();
     }
 
@@ -143,7 +143,7 @@ public final class Console {
 
     /** Says something on a line of its own, or several. */
     public void say(String text) {
-        err.print((colour ? text : Ansi.strip(text)) + "\n");
+        err.print(TerminalGuard.harmless(colour ? text : Ansi.strip(text)) + "\n");
         err.flush();
     }
 

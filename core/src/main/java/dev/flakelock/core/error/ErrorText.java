@@ -72,7 +72,10 @@ public final class ErrorText {
         addLocation("", error.location());
         String hint = error.hint();
         if (options.hints() && hint != null) {
-            text.append(color(MAGENTA, "hint:")).append(' ').append(hint).append('\n');
+            text.append(color(MAGENTA, "hint:"))
+                    .append(' ')
+                    .append(TerminalText.withoutEscapes(hint))
+                    .append('\n');
         }
         return TerminalText.expandTabs(indent(prefix));
     }

@@ -30,9 +30,9 @@ final class TerminalText {
         for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             if (c == '\u001b') {
-                int end = text.indexOf('m', i) + 1;
-                out.append(text, i, end);
-                i = end;
+                int end = text.indexOf('m', i);
+                out.append(text, i, end < 0 ? i : end + 1);
+                i = end < 0 ? i + 1 : end + 1;
                 continue;
             }
             i += Character.charCount(c);

@@ -27,7 +27,7 @@ final class FetchTask<T> implements FetchContext, Runnable {
     private final Set<Runnable> hooks = new LinkedHashSet<>();
     private boolean cancelled;
     private volatile @Nullable Fact<T> outcome;
-    private volatile @Nullable RuntimeException defect;
+    private volatile @Nullable Throwable defect;
     private volatile @Nullable FetchProgress progress;
 
     FetchTask(Work<T> work, Runnable whenDone) {
@@ -39,7 +39,8 @@ final class FetchTask<T> implements FetchContext, Runnable {
     public void run() {
         try {
             outcome = attempt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whoever waits for it has to learn of it, or would wait for ever.
             defect = e;
         } finally {
             whenDone.run();
@@ -55,9 +56,12 @@ final class FetchTask<T> implements FetchContext, Runnable {
         }
     }
 
-    /** What came of it, or null while it is under way. A defect of the program is thrown. */
+    /** What came of it, or null while it is under way. A defect of the program, or a lack of memory, is thrown. */
     @Nullable Fact<T> outcome() {
-        RuntimeException thrown = defect;
+        Throwable thrown = defect;
+        if (thrown instanceof VirtualMachineError lacking) {
+            throw lacking;
+        }
         if (thrown != null) {
             throw new IllegalStateException("a fetch broke down", thrown);
         }

@@ -169,6 +169,13 @@ class ErrorTextTest {
     }
 
     @Test
+    void escapeSequencesOfAHintDoNotReachTheTerminalEither() {
+        FlakeException error = new FlakeException("m").hint("a\u001b[2Jb\u001b]0;title\u0007c\u001b[");
+
+        assertThat(ErrorText.render(error, COLORS)).endsWith(" abc");
+    }
+
+    @Test
     void anEmptyFileHasNoLineToShow() {
         assertThat(SourceText.of("flake.nix", "").location(0).excerpt()).isEmpty();
     }

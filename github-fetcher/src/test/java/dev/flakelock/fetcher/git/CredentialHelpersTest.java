@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ final class CredentialHelpersTest {
 
     @Test
     void theHelperIsAskedAboutTheHost() throws Exception {
-        assertThat(ask("https://me@h.example:8443/r")).isEqualTo(new Credentials("u", "p"));
+        assertThat(ask("https://me@h.example:8443/r")).contains(new Credentials("u", "p"));
 
         assertThat(question()).isEqualTo("protocol=https\nhost=h.example:8443\nusername=me\n\n");
     }
@@ -37,17 +38,17 @@ final class CredentialHelpersTest {
                 "https://a%00@evil.example/r",
             })
     void noHelperIsAskedAboutSeveralLines(String url) throws Exception {
-        assertThat(ask(url)).isNull();
+        assertThat(ask(url)).isEmpty();
 
         assertThat(directory.resolve("asked")).doesNotExist();
     }
 
-    private Credentials ask(String url) throws URISyntaxException {
+    private Optional<Credentials> ask(String url) throws URISyntaxException {
         Config config = new Config();
         String helper = "!f() { cat > '" + directory.resolve("asked") + "'; echo username=u; echo password=p; }; f";
         config.setString("credential", null, "helper", helper);
         config.setBoolean("credential", null, "useHttpPath", url.contains("/r%0a"));
-        return new CredentialHelpers(config).ask(new URIish(url)).orElse(null);
+        return new CredentialHelpers(config).ask(new URIish(url));
     }
 
     private String question() throws IOException {
