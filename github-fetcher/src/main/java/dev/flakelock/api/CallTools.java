@@ -8,6 +8,7 @@ import dev.flakelock.core.registry.Registries;
 import dev.flakelock.core.registry.Registry;
 import dev.flakelock.core.registry.RegistryLocations;
 import dev.flakelock.core.registry.RegistryScope;
+import dev.flakelock.core.resolve.CommitLookup;
 import dev.flakelock.core.resolve.FlakeFetcher;
 import dev.flakelock.core.resolve.LockSettings;
 import dev.flakelock.core.resolve.RegistryLookup;
@@ -57,6 +58,10 @@ final class CallTools implements AutoCloseable {
 
     int parallelism() {
         return shared.parallelism();
+    }
+
+    CommitLookup commits() {
+        return fetchers.commits();
     }
 
     FlakeFetcher fetcher() {

@@ -15,6 +15,7 @@ import dev.flakelock.core.resolve.FetchedFlake;
 import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
+import dev.flakelock.core.resolve.VerifiedLock;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.NixConfReader;
 import dev.flakelock.core.settings.Secrets;
@@ -153,6 +154,24 @@ public final class FlakeLocker implements AutoCloseable {
         return shared.calls().run(() -> {
             try (CallTools tools = shared.forCall(request.refresh(), first)) {
                 return new Locking(tools, request, listener).run();
+            }
+        });
+    }
+
+    /**
+     * Checks the lock file of a flake: fetches all that it names once more, from where it is said to be from and without
+     * believing any cache, compares hashes, times and numbers of commits, and looks whether the commits are in their
+     * repositories. Changes nothing.
+     *
+     * @param request the flake, and perhaps another lock file to read; the rest does not matter
+     * @return what came of each input; a failure keeps no other from being checked
+     * @throws CancelledException if the thread is interrupted or this locker closed
+     * @throws FlakeException if the flake or its lock file cannot be read
+     */
+    public VerifiedLock verify(LockRequest request, LockListener listener) throws FlakeException {
+        return shared.calls().run(() -> {
+            try (CallTools tools = shared.forCallWithoutCache(first)) {
+                return new Locking(tools, request, listener).verify();
             }
         });
     }

@@ -7,10 +7,11 @@ import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
 import dev.flakelock.core.resolve.Resolver;
+import dev.flakelock.core.resolve.VerifiedLock;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The locking of one flake: the resolver, set up by the settings, and the settings that the flake itself changes. */
+/** The locking of one flake, or the check of its lock file: the resolver, set up by the settings, and the settings that the flake itself changes. */
 final class Locking {
 
     private final CallTools tools;
@@ -24,8 +25,15 @@ final class Locking {
     }
 
     LockedFlake run() throws FlakeException {
-        Resolver resolver = new Resolver(tools.schemes(), tools.lookup(), tools.reader(), tools.parallelism());
-        return resolver.lock(bound(), request.applyConfig() ? new Configuring(tools, listener) : listener);
+        return resolver().lock(bound(), request.applyConfig() ? new Configuring(tools, listener) : listener);
+    }
+
+    VerifiedLock verify() throws FlakeException {
+        return resolver().verify(bound(), tools.commits(), listener);
+    }
+
+    private Resolver resolver() {
+        return new Resolver(tools.schemes(), tools.lookup(), tools.reader(), tools.parallelism());
     }
 
     /** The request, with references that are fetched by the tools of this call, and with the settings of this call. */

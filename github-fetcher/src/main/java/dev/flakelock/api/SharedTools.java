@@ -68,6 +68,11 @@ final class SharedTools implements AutoCloseable {
         return new CallTools(this, fetchers.withSettings(own), own, first);
     }
 
+    /** The tools of a call that believes no cache, to be closed at its end. */
+    CallTools forCallWithoutCache(Registry first) {
+        return new CallTools(this, fetchers.withoutCache(), settings, first);
+    }
+
     @Override
     public void close() {
         calls.close();

@@ -3,6 +3,7 @@ package dev.flakelock.fetcher;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.FlakeUrl;
+import dev.flakelock.core.resolve.CommitLookup;
 import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Netrc;
 import dev.flakelock.core.settings.Proxies;
@@ -21,6 +22,7 @@ import dev.flakelock.fetcher.forge.ForgeTokens;
 import dev.flakelock.fetcher.git.GitFetcher;
 import dev.flakelock.fetcher.git.GitPasswords;
 import dev.flakelock.fetcher.git.GitSetup;
+import dev.flakelock.fetcher.git.RepositoryCommits;
 import dev.flakelock.fetcher.hg.MercurialFetcher;
 import dev.flakelock.fetcher.http.HostCredentials;
 import dev.flakelock.fetcher.http.HttpClients;
@@ -57,6 +59,10 @@ final class FetcherParts {
 
         Choices withSettings(Settings changed) {
             return new Choices(changed, secrets, clock, pause, client, memoryBytes, cache);
+        }
+
+        Choices withoutCache() {
+            return new Choices(settings, secrets, clock, pause, client, 0, CacheDirectory.temporary());
         }
     }
 
@@ -106,6 +112,11 @@ final class FetcherParts {
         return new FetcherParts(choices.withSettings(changed), this);
     }
 
+    /** The same parts, which begin with nothing remembered. */
+    FetcherParts withoutCache() {
+        return new FetcherParts(choices.withoutCache());
+    }
+
     InputFetchers all() {
         return all;
     }
@@ -132,13 +143,21 @@ final class FetcherParts {
     }
 
     private InputFetcher git() {
-        return new GitFetcher(new GitSetup(
+        return new GitFetcher(gitSetup());
+    }
+
+    CommitLookup commits() {
+        return new RepositoryCommits(gitSetup());
+    }
+
+    private GitSetup gitSetup() {
+        return new GitSetup(
                 settings(),
                 choices.secrets(),
                 cacheDirectory("git"),
                 variation -> clients().client(variation),
                 new StoredGitFacts(store(), choices.clock()),
-                choices.clock()));
+                choices.clock());
     }
 
     void close() {

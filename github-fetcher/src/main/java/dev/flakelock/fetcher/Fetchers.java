@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher;
 
 import dev.flakelock.core.fetch.Downloads;
+import dev.flakelock.core.resolve.CommitLookup;
 import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.Pause;
@@ -68,6 +69,19 @@ public final class Fetchers implements AutoCloseable {
      */
     public Fetchers withSettings(Settings settings) {
         return new Fetchers(parts.withSettings(settings));
+    }
+
+    /**
+     * Fetchers with the same settings that know nothing of what these have fetched, and remember nothing on disk either:
+     * to find out whether what is remembered is still so. To be closed apart from these.
+     */
+    public Fetchers withoutCache() {
+        return new Fetchers(parts.withoutCache());
+    }
+
+    /** Looks for commits in the repositories of inputs. */
+    public CommitLookup commits() {
+        return (input, ref, context) -> parts.commits().find(input, ref, context);
     }
 
     /** Closes idle connections, unless the client was given. */

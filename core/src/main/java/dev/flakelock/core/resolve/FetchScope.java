@@ -37,6 +37,7 @@ final class FetchScope implements AutoCloseable {
     private final ExecutorService workers;
     private final Map<Lookup, FetchTask<Resolution>> lookups = new HashMap<>();
     private final Map<Input, FetchTask<FetchedInput>> fetches = new HashMap<>();
+    private final Map<Object, FetchTask<?>> others = new HashMap<>();
     private final Object news = new Object();
     private long done;
     private long seen;
@@ -75,6 +76,17 @@ final class FetchScope implements AutoCloseable {
     @Nullable Fact<FetchedInput> fetch(Input direct, boolean hash) {
         return fetches.computeIfAbsent(direct, input -> start(context -> fetchNow(input, hash, context)))
                 .outcome();
+    }
+
+    /**
+     * What comes of some other work; null while it is under way, which this call starts.
+     *
+     * @param key stands for the work, which is the same each time
+     */
+    @SuppressWarnings("unchecked") // the same key always comes with the same work
+    <T> @Nullable Fact<T> run(Object key, FetchTask.Work<T> work) {
+        FetchTask<T> task = (FetchTask<T>) others.computeIfAbsent(key, unused -> start(work));
+        return task.outcome();
     }
 
     private static FetchedInput fetchNow(Input input, boolean hash, FetchContext context) throws FlakeException {
@@ -130,6 +142,7 @@ final class FetchScope implements AutoCloseable {
     public void close() {
         List<FetchTask<?>> all = new ArrayList<>(lookups.values());
         all.addAll(fetches.values());
+        all.addAll(others.values());
         workers.shutdownNow();
         all.forEach(FetchTask::cancel);
         if (isUnderWay(all.size())) {

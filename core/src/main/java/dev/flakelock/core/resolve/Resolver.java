@@ -57,6 +57,22 @@ public final class Resolver {
         }
     }
 
+    /**
+     * Fetches all that the lock file of a flake names once more and compares. Neither the lock file nor {@code flake.nix}
+     * are changed, and it does not matter whether they fit together. What is found depends on the fetchers, which should
+     * believe no cache.
+     *
+     * @param request the flake, and perhaps another lock file to read; the rest does not matter
+     * @param commits finds out whether commits are in the repositories they are said to be from
+     * @throws CancelledException if the calling thread is interrupted
+     * @throws FlakeException if the flake or its lock file cannot be read
+     */
+    public VerifiedLock verify(LockRequest request, CommitLookup commits, LockListener listener) throws FlakeException {
+        try (FetchScope fetches = new FetchScope(registries, parallelism)) {
+            return new Run(request, once(listener), fetches).verify(commits);
+        }
+    }
+
     /** Passes on everything, but each message only the first time: what two inputs share is unpacked once. */
     private static LockListener once(LockListener listener) {
         Set<String> told = new HashSet<>();
@@ -116,6 +132,11 @@ public final class Resolver {
             LockFileCheck.check(after);
             boolean written = new LockFileUpdate(request, top, onDisk, listener).apply(before, after);
             return new LockedFlake(request, top, new LockedFlake.Locks(before, after, written));
+        }
+
+        VerifiedLock verify(CommitLookup commits) throws FlakeException {
+            LoadedFlake top = loadTop();
+            return new VerifiedLock(top.fetched(), new LockVerifier(fetches, commits, listener).verify(oldLock(top)));
         }
 
         private LoadedFlake loadTop() throws FlakeException {

@@ -121,6 +121,7 @@ final class RemoteCopy {
         Path place = directory.resolve(
                 switch (depth) {
                     case TREE -> "tree.git";
+                    case RECENT -> "recent.git";
                     case COMMITS -> "commits.git";
                     case ALL -> "all.git";
                 });

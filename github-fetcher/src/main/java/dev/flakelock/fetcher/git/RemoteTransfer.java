@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Proxy;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,9 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -41,11 +44,15 @@ final class RemoteTransfer implements AutoCloseable {
     enum Depth {
         /** The commit with its tree, without parents. */
         TREE,
+        /** The commits since some time, without their trees. */
+        RECENT,
         /** The commits, without their trees. */
         COMMITS,
         /** Everything. */
         ALL
     }
+
+
 
     private final Transport transport;
     private final FetchConnection connection;
@@ -102,6 +109,32 @@ final class RemoteTransfer implements AutoCloseable {
 
     /** Connects and asks for refs. */
     static RemoteTransfer open(Opening opening, Depth depth) throws IOException, FlakeException {
+        return open(opening, transport -> {
+            if (depth == Depth.TREE) {
+                transport.setDepth(1);
+            } else if (depth == Depth.COMMITS) {
+                transport.setFilterSpec(commitsOnly());
+            }
+        });
+    }
+
+    private static FilterSpec commitsOnly() {
+        try {
+            return FilterSpec.fromFilterLine("tree:0");
+        } catch (PackProtocolException e) {
+            throw new IllegalStateException("JGit knows this filter", e);
+        }
+    }
+
+    /** Connects to fetch the commits since some time, without their trees. */
+    static RemoteTransfer openSince(Opening opening, Instant since) throws IOException, FlakeException {
+        return open(opening, transport -> {
+            transport.setDeepenSince(since);
+            transport.setFilterSpec(commitsOnly());
+        });
+    }
+
+    private static RemoteTransfer open(Opening opening, Consumer<Transport> limits) throws IOException, FlakeException {
         Repository into = opening.into.open();
         RemoteSettings settings =
                 RemoteSettings.of(into.getConfig(), opening.setup.settings().environment());
@@ -111,11 +144,7 @@ final class RemoteTransfer implements AutoCloseable {
                 opening.setup.secrets(),
                 opening.setup.settings().environment().home(),
                 new CredentialHelpers(settings.config())));
-        if (depth == Depth.TREE) {
-            transport.setDepth(1);
-        } else if (depth == Depth.COMMITS) {
-            transport.setFilterSpec(FilterSpec.fromFilterLine("tree:0"));
-        }
+        limits.accept(transport);
         try {
             return new RemoteTransfer(transport, into, opening, settings);
         } catch (IOException | RuntimeException e) {

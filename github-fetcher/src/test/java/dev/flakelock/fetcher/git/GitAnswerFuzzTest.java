@@ -9,6 +9,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.testing.RecordingContext;
 import java.io.IOException;
@@ -47,7 +48,7 @@ class GitAnswerFuzzTest {
         OkHttpClient client =
                 new OkHttpClient.Builder().addInterceptor(new Answers(data)).build();
         GitFetcher fetcher = new GitFetcher(new GitSetup(
-                settings, directory.resolve("cache"), unused -> client, GitFacts.inMemory(), InstantSource.system()));
+                settings, Secrets.none(), directory.resolve("cache"), unused -> client, GitFacts.inMemory(), InstantSource.system()));
         Attrs asked = Attrs.none().with("type", "git").with("url", "https://h.example/r");
         Attrs attrs = data.consumeBoolean() ? asked.with("ref", "main") : asked.with("rev", REV);
         try {
