@@ -43,6 +43,7 @@ public final class Commands {
             new CommandEntry.Leaf("graph", "draw the inputs in a lock file", GraphCommand::new),
             new CommandEntry.Leaf("prefetch", "fetch a source tree and show its hash", PrefetchCommand::new),
             new CommandEntry.Leaf("prefetch-inputs", "fetch the inputs of a flake", PrefetchInputsCommand::new),
+            new CommandEntry.Leaf("verify", "check a lock file against where its inputs are from", VerifyCommand::new),
             new CommandEntry.Leaf("archive", "show where inputs would be in a store", ArchiveCommand::new));
 
     /** The same commands behind a word, so that flakelock can take the place of {@code nix}. */

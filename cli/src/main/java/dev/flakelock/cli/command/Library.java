@@ -10,6 +10,7 @@ import dev.flakelock.core.resolve.FetchedFlake;
 import dev.flakelock.core.resolve.LockListener;
 import dev.flakelock.core.resolve.LockRequest;
 import dev.flakelock.core.resolve.LockedFlake;
+import dev.flakelock.core.resolve.VerifiedLock;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -61,6 +62,11 @@ final class Library {
     /** Locks a flake. */
     LockedFlake lock(LockRequest request) throws FlakeException {
         return locker().lock(request, listener);
+    }
+
+    /** Checks the lock file of a flake. */
+    VerifiedLock verify(LockRequest request) throws FlakeException {
+        return locker().verify(request, listener);
     }
 
     /** What a reference leads to after all registries. */
