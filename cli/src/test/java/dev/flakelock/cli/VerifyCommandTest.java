@@ -43,7 +43,8 @@ final class VerifyCommandTest {
 
         assertThat(command.out())
                 .startsWith("a: MISMATCH (path:DIR/a?")
-                .containsPattern("narHash\n    expected: sha256-.*\n    found:    sha256-.*\n    the files have been changed");
+                .containsPattern(
+                        "narHash\n    expected: sha256-.*\n    found:    sha256-.*\n    the files have been changed");
     }
 
     @Test
@@ -64,7 +65,8 @@ final class VerifyCommandTest {
         assertThat(command.run("verify", "--json", "path:./f")).isEqualTo(102);
 
         assertThat(command.out())
-                .startsWith("{\"good\":false,\"inputs\":[{\"failure\":null,\"findings\":[{\"attribute\":\"narHash\",\"cause\":")
+                .startsWith(
+                        "{\"good\":false,\"inputs\":[{\"failure\":null,\"findings\":[{\"attribute\":\"narHash\",\"cause\":")
                 .contains("\"kind\":\"mismatch\"", "\"path\":\"a\"");
     }
 

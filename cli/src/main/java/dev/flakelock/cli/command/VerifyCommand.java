@@ -52,7 +52,8 @@ final class VerifyCommand implements Command {
 
     private void show(VerifiedInput input) {
         String state = input.isGood() ? "ok" : input.exitStatus() == 1 ? "failed" : "MISMATCH";
-        session.console().print(input.path() + ": " + state + " (" + input.locked().show() + ")\n");
+        session.console()
+                .print(input.path() + ": " + state + " (" + input.locked().show() + ")\n");
         for (Finding finding : input.findings()) {
             session.console()
                     .print("  " + finding.attribute() + "\n    expected: " + finding.expected() + "\n    found:    "

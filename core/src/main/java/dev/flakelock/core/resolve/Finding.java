@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param found what is there; null for nothing
  * @param cause what probably led to it, in a sentence without a full stop
  */
-public record Finding(Weight weight, String attribute, String expected, @Nullable String found, String cause) {
+public record Finding(
+        Weight weight,
+        String attribute,
+        String expected,
+        @Nullable String found,
+        String cause) {
 
     /** How much a finding matters. */
     public enum Weight {

@@ -61,8 +61,9 @@ final class Findings {
         switch (answer.place()) {
             case ELSEWHERE -> {
                 String now = answer.now() == null ? "which is gone" : "which is at " + answer.now() + " now";
-                String cause = "it is not on '" + ref + "', " + now + ", but on another branch or tag of the repository:"
-                        + " '" + ref + "' was rewritten, or the revision was chosen by hand";
+                String cause =
+                        "it is not on '" + ref + "', " + now + ", but on another branch or tag of the repository:"
+                                + " '" + ref + "' was rewritten, or the revision was chosen by hand";
                 list.add(new Finding(Weight.NOTE, "rev", rev, answer.now(), cause));
             }
             case NOWHERE -> {

@@ -44,8 +44,9 @@ final class CommitSearch {
      */
     Answer find(ObjectId commit, @Nullable String ref, @Nullable Long committed) throws FlakeException {
         try {
-            Instant since =
-                    committed == null ? Instant.EPOCH : Instant.ofEpochSecond(committed).minus(TOLERANCE);
+            Instant since = committed == null
+                    ? Instant.EPOCH
+                    : Instant.ofEpochSecond(committed).minus(TOLERANCE);
             Ref named = ref == null ? null : named(ref);
             String now = named == null ? null : commitId(named).name();
             if (named != null && isOn(commit, List.of(named), since)) {

@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
-import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.errors.PackProtocolException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectIdRef;
@@ -51,8 +51,6 @@ final class RemoteTransfer implements AutoCloseable {
         /** Everything. */
         ALL
     }
-
-
 
     private final Transport transport;
     private final FetchConnection connection;

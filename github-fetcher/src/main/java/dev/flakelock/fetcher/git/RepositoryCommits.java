@@ -49,7 +49,9 @@ public final class RepositoryCommits implements CommitLookup {
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
         CommitSearch search = new CommitSearch(setup, location.url(), copy, context);
-        return copy.locked(() -> search.find(commit, ref, locked.attrs().number("lastModified")));
+        return copy.locked(
+                setup.clock().instant(),
+                () -> search.find(commit, ref, locked.attrs().number("lastModified")));
     }
 
     private static Answer local(Repository repository, ObjectId commit, @Nullable String ref) throws IOException {

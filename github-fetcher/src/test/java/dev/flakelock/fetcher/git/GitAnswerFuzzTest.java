@@ -48,7 +48,12 @@ class GitAnswerFuzzTest {
         OkHttpClient client =
                 new OkHttpClient.Builder().addInterceptor(new Answers(data)).build();
         GitFetcher fetcher = new GitFetcher(new GitSetup(
-                settings, Secrets.none(), directory.resolve("cache"), unused -> client, GitFacts.inMemory(), InstantSource.system()));
+                settings,
+                Secrets.none(),
+                directory.resolve("cache"),
+                unused -> client,
+                GitFacts.inMemory(),
+                InstantSource.system()));
         Attrs asked = Attrs.none().with("type", "git").with("url", "https://h.example/r");
         Attrs attrs = data.consumeBoolean() ? asked.with("ref", "main") : asked.with("rev", REV);
         try {

@@ -64,7 +64,12 @@ final class RepositoryCommitsTest {
         assertThat(find(id("two"), "main", 1600000000L)).isEqualTo(new Answer(Place.NAMED, tip()));
 
         String objects = "git cat-file --batch-all-objects --batch-check='%(objecttype)' | sort | uniq -c | tr -s ' '";
-        Path recent = world.directory.resolve("cache/git").toFile().listFiles()[0].toPath().resolve("recent.git");
+        Path recent = world.directory
+                .resolve("cache/git")
+                .toFile()
+                .listFiles()[0]
+                .toPath()
+                .resolve("recent.git");
         assertThat(world.runIn(recent, objects)).isEqualTo(" 4 commit\n");
     }
 
@@ -128,7 +133,8 @@ final class RepositoryCommitsTest {
                 .with("url", "https://h.example/a.tar.gz")
                 .with("rev", "1".repeat(40));
 
-        assertThat(commits().find(new Input(null, tarball), "HEAD", world.context)).isEqualTo(Answer.UNKNOWN);
+        assertThat(commits().find(new Input(null, tarball), "HEAD", world.context))
+                .isEqualTo(Answer.UNKNOWN);
     }
 
     private Answer find(String rev, @Nullable String ref, @Nullable Long time) throws FlakeException {

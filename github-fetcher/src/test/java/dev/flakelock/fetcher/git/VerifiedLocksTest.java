@@ -46,7 +46,8 @@ final class VerifiedLocksTest {
     private GitWorld world;
     private GitHttpServer server;
     private FlakeLocker locker;
-    private byte[] archive = new TestArchive().file("flake.nix", "{ outputs = _: { }; }").gzip();
+    private byte[] archive =
+            new TestArchive().file("flake.nix", "{ outputs = _: { }; }").gzip();
     private byte[] tarball = new TestArchive().file("x", "1").gzip();
     private String tip = "";
     private Path flake = Path.of("");
@@ -67,7 +68,9 @@ final class VerifiedLocksTest {
         Files.writeString(flake.resolve("flake.nix"), FLAKE);
         Files.writeString(flake.resolve("sub/flake.nix"), "{ outputs = _: { }; }");
         locker = FlakeLocker.builder(world.settings)
-                .client(new OkHttpClient.Builder().addInterceptor(this::internet).build())
+                .client(new OkHttpClient.Builder()
+                        .addInterceptor(this::internet)
+                        .build())
                 .build();
         locker.lock(request(), SILENT);
     }
@@ -82,7 +85,9 @@ final class VerifiedLocksTest {
     void whatWasJustLockedIsRight() throws Exception {
         VerifiedLock verified = verify();
 
-        assertThat(verified.inputs()).extracting(input -> input.path().toString()).containsExactly("a", "t");
+        assertThat(verified.inputs())
+                .extracting(input -> input.path().toString())
+                .containsExactly("a", "t");
         assertThat(verified.inputs()).allMatch(VerifiedInput::isGood);
         assertThat(verified.inputs()).flatExtracting(VerifiedInput::findings).isEmpty();
         assertThat(verified.exitStatus()).isZero();
@@ -90,7 +95,9 @@ final class VerifiedLocksTest {
 
     @Test
     void otherContentsAreAMismatchAlthoughTheCacheKnowsTheRightOnes() throws Exception {
-        archive = new TestArchive().file("flake.nix", "{ outputs = _: { evil = 1; }; }").gzip();
+        archive = new TestArchive()
+                .file("flake.nix", "{ outputs = _: { evil = 1; }; }")
+                .gzip();
 
         VerifiedLock verified = verify();
 
