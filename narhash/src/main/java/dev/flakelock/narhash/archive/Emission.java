@@ -39,9 +39,12 @@ final class Emission {
         }
     }
 
-    /** Pushes nodes until no more than that much is held, but ends no directory that members still come into. */
+    /**
+     * Pushes nodes until no more than that much is held, but ends no directory that members still come into. When they
+     * come outside of the tree, all of it is pushed; then whoever adds them finds that their directory is sealed.
+     */
     void untilHeld(long limit, DirectoryNode current) throws IOException {
-        while (store.held() > limit && (hasNext() || !contains(current))) {
+        while (store.held() > limit && !open.isEmpty() && (hasNext() || !contains(current))) {
             step();
         }
     }

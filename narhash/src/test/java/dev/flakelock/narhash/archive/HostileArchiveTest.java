@@ -182,6 +182,17 @@ class HostileArchiveTest {
     }
 
     @Test
+    void aSecondTopDirectoryAfterTheFirstWasHashed() throws Exception {
+        byte[] tar = new TarBuilder()
+                .file("a/x", "x".repeat(300_000))
+                .file("b/y", "y".repeat(300_000))
+                .file("b/z", "1")
+                .bytes();
+
+        assertThat(hash(tar, DEFAULT.holding(0)).narHash()).isEqualTo(hash(tar).narHash());
+    }
+
+    @Test
     void namesNeverLeaveTheTree() throws Exception {
         byte[] tar = new TarBuilder()
                 .file("../../../../etc/passwd", "1")
