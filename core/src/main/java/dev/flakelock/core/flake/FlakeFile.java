@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param warnings what Nix warns of when it parses the file, without {@code warning:}
  * @param <R> a flake reference
  */
-public record FlakeFile<R>(
+record FlakeFile<R>(
         @Nullable String description,
         SortedMap<String, InputDeclaration<R>> inputs,
         SortedMap<String, Object> selfAttributes,

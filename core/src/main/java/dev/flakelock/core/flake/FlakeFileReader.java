@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <R> a flake reference
  */
-public final class FlakeFileReader<R> {
+final class FlakeFileReader<R> {
 
     private static final List<String> SUPPORTED = List.of("description", "inputs", "outputs", "nixConfig");
 

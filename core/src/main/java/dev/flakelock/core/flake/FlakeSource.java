@@ -14,5 +14,5 @@ import dev.flakelock.core.nix.SourceText;
  * @param shownDirectory the directory of the flake as messages show it, with a slash at the end if it is the root of
  *     the source tree
  */
-public record FlakeSource(
+record FlakeSource(
         SourceText text, LanguageOptions options, String directory, String reference, String shownDirectory) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param location where it is declared; null if only the arguments of {@code outputs} name it
  * @param <R> a flake reference
  */
-public record InputDeclaration<R>(
+record InputDeclaration<R>(
         @Nullable R reference,
         boolean isFlake,
         @Nullable List<String> follows,

@@ -9,7 +9,7 @@ import java.util.SortedMap;
  *
  * @param <R> a flake reference
  */
-public interface InputReferenceParser<R> {
+interface InputReferenceParser<R> {
 
     /**
      * The reference that the {@code url} of an input stands for; relative paths are kept as they are.
