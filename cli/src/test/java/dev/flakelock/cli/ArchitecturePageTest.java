@@ -34,7 +34,11 @@ class ArchitecturePageTest {
         while (rows.find()) {
             written.put(
                     rows.group(1),
-                    NAME.matcher(rows.group(2)).results().map(name -> name.group(1)).sorted().collect(Collectors.joining(" ")));
+                    NAME.matcher(rows.group(2))
+                            .results()
+                            .map(name -> name.group(1))
+                            .sorted()
+                            .collect(Collectors.joining(" ")));
         }
         assertThat(written).isEqualTo(used());
     }
@@ -42,7 +46,12 @@ class ArchitecturePageTest {
     private static Map<String, String> used() {
         JavaClasses all = new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("dev.flakelock.narhash", "dev.flakelock.core", "dev.flakelock.fetcher", "dev.flakelock.api", "dev.flakelock.cli");
+                .importPackages(
+                        "dev.flakelock.narhash",
+                        "dev.flakelock.core",
+                        "dev.flakelock.fetcher",
+                        "dev.flakelock.api",
+                        "dev.flakelock.cli");
         Map<String, TreeSet<String>> used = new TreeMap<>();
         for (JavaClass type : all) {
             String own = room(type);
@@ -62,8 +71,11 @@ class ArchitecturePageTest {
 
     /** {@code narhash}, {@code api} and {@code cli} are one room each here; the others are rooms of a module. */
     private static String room(JavaClass type) {
-        List<String> names = List.of(type.getPackageName().substring(ROOT.length()).split("\\."));
-        boolean whole = names.size() == 1 || names.get(0).equals("narhash") || names.get(0).equals("cli");
+        List<String> names =
+                List.of(type.getPackageName().substring(ROOT.length()).split("\\."));
+        boolean whole = names.size() == 1
+                || names.get(0).equals("narhash")
+                || names.get(0).equals("cli");
         return whole ? names.get(0) : names.get(0) + "." + names.get(1);
     }
 }

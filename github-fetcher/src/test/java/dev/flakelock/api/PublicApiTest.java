@@ -99,8 +99,10 @@ final class PublicApiTest {
         StringBuilder header = new StringBuilder(modifiers(type.getModifiers()
                 & ~(Modifier.STATIC | Modifier.INTERFACE | (type.isInterface() ? Modifier.ABSTRACT : 0))));
         header.append(type.isSealed() ? "sealed " : "").append(kind).append(' ').append(type.getName());
-        if (type.getSuperclass() != null && !List.of(Object.class, Record.class, Enum.class).contains(type.getSuperclass())) {
-            header.append(" extends ").append(shortened(type.getGenericSuperclass().getTypeName()));
+        if (type.getSuperclass() != null
+                && !List.of(Object.class, Record.class, Enum.class).contains(type.getSuperclass())) {
+            header.append(" extends ")
+                    .append(shortened(type.getGenericSuperclass().getTypeName()));
         }
         String interfaces = Stream.of(type.getGenericInterfaces())
                 .map(implemented -> shortened(implemented.getTypeName()))
