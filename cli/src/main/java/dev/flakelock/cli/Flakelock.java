@@ -8,6 +8,7 @@ import dev.flakelock.cli.command.Session;
 import dev.flakelock.cli.completion.Completion;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.cli.help.HelpText;
+import dev.flakelock.cli.progress.JsonEvents;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.InputPathException;
 import dev.flakelock.core.settings.Environment;
@@ -112,10 +113,18 @@ final class Flakelock {
     private int run(Command command, Session session, SettingsBuilder settings) throws FlakeException {
         settings.notices().forEach(console::tell);
         session.finishArguments();
-        return command.run();
+        try {
+            return command.run();
+        } finally {
+            console.clearStatus();
+        }
     }
 
     private void report(FlakeException error, Session session) {
+        JsonEvents events = session.events();
+        if (events != null) {
+            events.error(error);
+        }
         console.report(error, session.settings().showTrace());
     }
 }

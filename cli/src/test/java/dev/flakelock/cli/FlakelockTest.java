@@ -80,7 +80,6 @@ class FlakelockTest {
                 "lock --no-write-lock-file      | unrecognised flag '--no-write-lock-file'",
                 "update --no-write-lock-file    | unrecognised flag '--no-write-lock-file'",
                 "update --no-update-lock-file   | unrecognised flag '--no-update-lock-file'",
-                "lock --json                    | unrecognised flag '--json'",
                 "lock --no-tarball-ttl          | unrecognised flag '--no-tarball-ttl'",
                 "lock --tarball-ttl abc         | setting 'tarball-ttl' has invalid value 'abc'",
                 "lock --override-input a/b.c x  | invalid flake input attribute path element 'b.c'",

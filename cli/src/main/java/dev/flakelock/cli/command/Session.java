@@ -1,7 +1,10 @@
 package dev.flakelock.cli.command;
 
+import dev.flakelock.cli.args.Flag;
 import dev.flakelock.cli.console.Console;
+import dev.flakelock.cli.progress.JsonEvents;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.resolve.LockedFlake;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.Setting;
 import dev.flakelock.core.settings.Settings;
@@ -28,6 +31,7 @@ public final class Session {
     private final List<Step> steps = new ArrayList<>();
     private @Nullable Settings changed;
     private InstantSource clock = InstantSource.system();
+    private @Nullable JsonEvents events;
     private boolean offline;
     private boolean refresh;
     private boolean helpWanted;
@@ -85,6 +89,27 @@ public final class Session {
     /** Replaces the settings by those that a flake has changed. */
     void changeSettings(Settings settingsOfFlake) {
         changed = settingsOfFlake;
+    }
+
+    /** The events as JSON, or null if they are not wanted. */
+    public @Nullable JsonEvents events() {
+        return events;
+    }
+
+    private void printEvents() {
+        events = new JsonEvents(console);
+    }
+
+    /** Tells that a flake has been locked, if events are wanted. */
+    void tell(LockedFlake flake) {
+        if (events != null) {
+            events.locked(flake);
+        }
+    }
+
+    /** The flag that has events printed. */
+    Flag eventsFlag() {
+        return Flag.toggle("--json", "print what happens as JSON, one event per line", this::printEvents);
     }
 
     /** Lets nothing be tried twice and everything cached count as fresh. */

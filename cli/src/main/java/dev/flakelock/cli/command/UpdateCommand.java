@@ -30,7 +30,7 @@ final class UpdateCommand implements Command {
                     flake = value;
                 });
         return new Syntax(
-                Flags.of(flakeFlag).and(lock.flags().without("--no-write-lock-file", "--no-update-lock-file")),
+                Flags.of(flakeFlag, session.eventsFlag()).and(lock.flags().without("--no-write-lock-file", "--no-update-lock-file")),
                 new Operands().rest("inputs", values -> inputs = values));
     }
 
@@ -41,8 +41,8 @@ final class UpdateCommand implements Command {
         }
         lock.setRecreate(!lock.hasUpdates());
         lock.forceWrite();
-        library.lock(
-                lock.request(library.parseFlake(flake)).failOnUnlocked(false).build());
+        session.tell(library.lock(
+                lock.request(library.parseFlake(flake)).failOnUnlocked(false).build()));
         return 0;
     }
 

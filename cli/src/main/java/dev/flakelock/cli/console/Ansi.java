@@ -29,9 +29,26 @@ public final class Ansi {
     /** Back to normal. */
     public static final String RESET = "\u001b[0m";
 
+    /** Clears what is right of the cursor. */
+    static final String ERASE_LINE = "\u001b[K";
+
+    /** Clears everything from the cursor on. */
+    static final String ERASE_BELOW = "\u001b[J";
+
+    /** Lets long lines end at the edge. */
+    static final String NO_WRAP = "\u001b[?7l";
+
+    /** Lets long lines go on below, as usual. */
+    static final String WRAP = "\u001b[?7h";
+
     private static final Pattern SEQUENCE = Pattern.compile("\u001b\\[[0-9;]*[A-Za-z]");
 
     private Ansi() {}
+
+    /** Moves the cursor up so many lines. */
+    static String up(int lines) {
+        return lines == 0 ? "" : "\u001b[" + lines + "A";
+    }
 
     /** A text without escape sequences. */
     public static String strip(String text) {

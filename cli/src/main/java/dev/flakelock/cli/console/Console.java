@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +42,10 @@ public final class Console {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean outIsTerminal;
+    private final boolean canShowStatus;
     private boolean colour;
     private boolean outColour;
+    private int statusLines;
     private int level = INFO;
     private @Nullable InputStream in;
 
@@ -58,6 +61,8 @@ public final class Console {
         boolean colours = !environment.variable("TERM").orElse("dumb").equals("dumb")
                 && environment.variable("NO_COLOR").isEmpty()
                 && environment.variable("NOCOLOR").isEmpty();
+        this.canShowStatus =
+                terminals.err() && !environment.variable("TERM").orElse("dumb").equals("dumb");
         this.colour = terminals.err() && colours;
         this.outColour = terminals.out() && colours;
     }
@@ -101,6 +106,39 @@ public final class Console {
         level++;
     }
 
+    /** Whether the user wants to know more than usual. */
+    public boolean isVerbose() {
+        return level > INFO;
+    }
+
+    /** Whether lines can be shown that go away again, and the user has not asked for less. */
+    public boolean showsStatus() {
+        return canShowStatus && level >= INFO;
+    }
+
+    /** Shows these lines in place of those shown last, below everything else. Each is cut off at the edge. */
+    public void showStatus(List<String> lines) {
+        StringBuilder text = new StringBuilder(Ansi.up(statusLines)).append(Ansi.NO_WRAP);
+        lines.forEach(line -> text.append(TerminalGuard.harmless(plain(line))).append(Ansi.ERASE_LINE).append('\n'));
+        err.print(text.append(Ansi.ERASE_BELOW).append(Ansi.WRAP));
+        err.flush();
+        statusLines = lines.size();
+    }
+
+    /** Takes away the lines shown last. */
+    public void clearStatus() {
+        if (statusLines > 0) {
+            err.print(Ansi.up(statusLines) + Ansi.ERASE_BELOW);
+            err.flush();
+            statusLines = 0;
+        }
+    }
+
+    /** A text without escape sequences. */
+    public static String plain(String text) {
+        return Ansi.strip(text);
+    }
+
     /** Takes the user's answers from there. */
     public Console answeredBy(InputStream answers) {
         this.in = answers;
@@ -113,6 +151,7 @@ public final class Console {
         if (answers == null) {
             return false;
         }
+        clearStatus();
         err.print(question + " ");
         err.flush();
         return readLine(answers).strip().equalsIgnoreCase("y");
@@ -132,6 +171,7 @@ public final class Console {
 
     /** Writes a result as it is; on a terminal, without what could do more than show it. */
     public void print(String text) {
+        clearStatus();
         out.print(outIsTerminal ? TerminalGuard.harmless(text) : text);
         out.flush();
     }
@@ -143,6 +183,7 @@ public final class Console {
 
     /** Says something on a line of its own, or several. */
     public void say(String text) {
+        clearStatus();
         err.print(TerminalGuard.harmless(colour ? text : Ansi.strip(text)) + "\n");
         err.flush();
     }

@@ -14,6 +14,12 @@ public interface FetchContext {
     /** Keeps a line that is no warning, such as what is being unpacked. */
     default void notice(String message) {}
 
+    /**
+     * Tells what only those want to know who ask for it, without secrets: a request and its answer, or that something
+     * was in the cache.
+     */
+    default void detail(String message) {}
+
     /** Says how far the fetch is. May be called often; it returns at once. */
     void progress(FetchProgress progress);
 

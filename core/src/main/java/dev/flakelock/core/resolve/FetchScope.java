@@ -30,10 +30,12 @@ final class FetchScope implements AutoCloseable {
 
     private static final AtomicInteger THREADS = new AtomicInteger();
     private static final long PATIENCE_SECONDS = 10;
+    private static final long MOMENT_MILLIS = FetchEvents.INTERVAL_NANOS / 1_000_000;
 
     private record Lookup(Input input, RegistryScope scope) {}
 
     private final RegistryLookup registries;
+    private final FetchEvents events;
     private final ExecutorService workers;
     private final Map<Lookup, FetchTask<Resolution>> lookups = new HashMap<>();
     private final Map<Input, FetchTask<FetchedInput>> fetches = new HashMap<>();
@@ -46,10 +48,17 @@ final class FetchScope implements AutoCloseable {
      * A scope without any fetch.
      *
      * @param parallelism how many things are done at the same time, at least 1
+     * @param events takes what happens to each fetch
      */
-    FetchScope(RegistryLookup registries, int parallelism) {
+    FetchScope(RegistryLookup registries, int parallelism, FetchEvents events) {
         this.registries = registries;
+        this.events = events;
         this.workers = Executors.newFixedThreadPool(parallelism, daemons());
+    }
+
+    /** A scope whose listener is told what happens to each fetch, in real time. */
+    static FetchScope heardBy(LockListener listener, RegistryLookup registries, int parallelism) {
+        return new FetchScope(registries, parallelism, new FetchEvents(listener, System::nanoTime));
     }
 
     private static ThreadFactory daemons() {
@@ -62,10 +71,9 @@ final class FetchScope implements AutoCloseable {
 
     /** What an indirect input means; null while that is being found out, which this call starts. */
     @Nullable Fact<Resolution> resolve(Input indirect, RegistryScope scope) {
-        return lookups.computeIfAbsent(
-                        new Lookup(indirect, scope),
-                        key -> start(context -> registries.resolve(indirect, scope, context)))
-                .outcome();
+        return outcome(lookups.computeIfAbsent(
+                new Lookup(indirect, scope),
+                key -> start(indirect, context -> registries.resolve(indirect, scope, context))));
     }
 
     /**
@@ -74,8 +82,17 @@ final class FetchScope implements AutoCloseable {
      * @param hash whether to hash the tree as well
      */
     @Nullable Fact<FetchedInput> fetch(Input direct, boolean hash) {
-        return fetches.computeIfAbsent(direct, input -> start(context -> fetchNow(input, hash, context)))
-                .outcome();
+        return outcome(
+                fetches.computeIfAbsent(direct, input -> start(input, context -> fetchNow(input, hash, context))));
+    }
+
+    private <T> @Nullable Fact<T> outcome(FetchTask<T> task) {
+        Fact<T> outcome = task.outcome();
+        if (outcome != null) {
+            // Nothing is said about an input before it is told that it has arrived.
+            events.tell();
+        }
+        return outcome;
     }
 
     /**
@@ -106,8 +123,9 @@ final class FetchScope implements AutoCloseable {
         }
     }
 
-    private <T> FetchTask<T> start(FetchTask.Work<T> work) {
+    private <T> FetchTask<T> start(Input input, FetchTask.Work<T> work) {
         FetchTask<T> task = new FetchTask<>(work, this::report);
+        events.started(task, input.show());
         workers.execute(task);
         return task;
     }
@@ -120,21 +138,33 @@ final class FetchScope implements AutoCloseable {
     }
 
     /**
-     * Waits until something has ended that had not at the last call.
+     * Waits until something has ended that had not at the last call; meanwhile tells how the fetches go.
      *
      * @throws CancelledException if the thread is interrupted, which counts as a wish to stop
      */
     void awaitNews() throws CancelledException {
+        boolean ended = false;
+        while (!ended) {
+            ended = awaitMoment();
+            events.tell();
+        }
+    }
+
+    /** Waits a moment, and not even that when something ends; says whether something has ended. */
+    @SuppressWarnings("WaitNotInLoop") // the caller has the loop, and more to do in it
+    private boolean awaitMoment() throws CancelledException {
         synchronized (news) {
             try {
-                while (done == seen) {
-                    news.wait();
+                if (done == seen) {
+                    news.wait(MOMENT_MILLIS);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException(e);
             }
+            boolean ended = done != seen;
             seen = done;
+            return ended;
         }
     }
 

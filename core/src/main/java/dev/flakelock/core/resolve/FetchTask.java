@@ -6,7 +6,9 @@ import dev.flakelock.core.fetch.FetchProgress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ final class FetchTask<T> implements FetchContext, Runnable {
     private final Work<T> work;
     private final Runnable whenDone;
     private final List<Message> messages = new ArrayList<>();
+    private final Queue<String> details = new ConcurrentLinkedQueue<>();
     private final Set<Runnable> hooks = new LinkedHashSet<>();
     private boolean cancelled;
     private volatile @Nullable Fact<T> outcome;
@@ -68,6 +71,20 @@ final class FetchTask<T> implements FetchContext, Runnable {
         return outcome;
     }
 
+    /** Whether it is over, one way or another. */
+    boolean hasEnded() {
+        return outcome != null || defect != null;
+    }
+
+    /** The details that have come up since the last call. */
+    List<String> takeDetails() {
+        List<String> taken = new ArrayList<>();
+        for (String detail = details.poll(); detail != null; detail = details.poll()) {
+            taken.add(detail);
+        }
+        return taken;
+    }
+
     /** How far it is, or null if it has not said. */
     @Nullable FetchProgress lastProgress() {
         return progress;
@@ -92,6 +109,11 @@ final class FetchTask<T> implements FetchContext, Runnable {
     @Override
     public synchronized void notice(String message) {
         messages.add(Message.notice(message));
+    }
+
+    @Override
+    public void detail(String message) {
+        details.add(message);
     }
 
     private synchronized List<Message> messages() {

@@ -41,7 +41,7 @@ public final class FlakeFetcher {
      * @throws FlakeException if no registry knows it, if one cannot be loaded, or if the thread is interrupted
      */
     public FlakeRef resolve(FlakeRef asked, LockListener listener) throws FlakeException {
-        try (FetchScope fetches = new FetchScope(registries, 1)) {
+        try (FetchScope fetches = FetchScope.heardBy(listener, registries, 1)) {
             @Nullable Fact<Resolution> fact = fetches.resolve(asked.input(), RegistryScope.ALL);
             while (fact == null) {
                 fetches.awaitNews();
@@ -60,7 +60,7 @@ public final class FlakeFetcher {
      */
     public List<FetchedFlake> fetch(Collection<FlakeRef> refs, LockListener listener) throws FlakeException {
         List<FetchedFlake> results = new ArrayList<>();
-        try (FetchScope fetches = new FetchScope(registries, parallelism)) {
+        try (FetchScope fetches = FetchScope.heardBy(listener, registries, parallelism)) {
             refs.forEach(ref -> fetches.fetch(ref.input(), true));
             for (FlakeRef ref : refs) {
                 @Nullable Fact<FetchedInput> fact = fetches.fetch(ref.input(), true);

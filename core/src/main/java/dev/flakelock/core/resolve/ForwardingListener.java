@@ -25,6 +25,11 @@ public abstract class ForwardingListener implements LockListener {
     }
 
     @Override
+    public void fetching(FetchEvent event) {
+        to.fetching(event);
+    }
+
+    @Override
     public void topFlake(Flake flake) throws FlakeException {
         to.topFlake(flake);
     }

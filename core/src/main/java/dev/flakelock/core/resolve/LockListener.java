@@ -33,6 +33,9 @@ public interface LockListener {
     /** A line that is no warning, such as what is being unpacked. */
     default void notice(String message) {}
 
+    /** Something happens to a fetch; see {@link FetchEvent}. Must return soon, as everything waits meanwhile. */
+    default void fetching(FetchEvent event) {}
+
     /**
      * The flake to be locked has been read; its inputs have not been looked at yet.
      *

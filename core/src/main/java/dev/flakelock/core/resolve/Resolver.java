@@ -52,7 +52,7 @@ public final class Resolver {
      * @throws FlakeException if the flake cannot be locked
      */
     public LockedFlake lock(LockRequest request, LockListener listener) throws FlakeException {
-        try (FetchScope fetches = new FetchScope(registries, parallelism)) {
+        try (FetchScope fetches = FetchScope.heardBy(listener, registries, parallelism)) {
             return new Run(request, once(listener), fetches).lock();
         }
     }

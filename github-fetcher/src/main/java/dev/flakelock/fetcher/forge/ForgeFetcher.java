@@ -202,6 +202,7 @@ public final class ForgeFetcher implements InputFetcher {
     private ArchiveFacts facts(CacheKey key, Archive archive, FetchContext context) throws FlakeException {
         Optional<ArchiveCache.Remembered> known = tools.archives().find(key, context::warn);
         if (known.isPresent()) {
+            context.detail("in the cache: " + archive.shown());
             return known.get().facts();
         }
         archive.announce(context);

@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.SafeUrl;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URISyntaxException;
@@ -84,7 +85,11 @@ final class RemoteTransfer implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        return new OkHttpGitConnection.Conversation(client, opening.answers, opening.ref != null, cancel.calls::add);
+        return new OkHttpGitConnection.Conversation(client, opening.answers, opening.ref != null, call -> {
+            cancel.calls.add(call);
+            String url = SafeUrl.of(call.request().url().toString());
+            opening.context.detail(call.request().method() + " " + url);
+        });
     }
 
     /**

@@ -126,7 +126,9 @@ final class Exchange {
             OkHttpClient client = machinery.client();
             Call call = client.newCall(build(url, trusted));
             registration = context.onCancel(call::cancel);
-            return RawStatus.restore(call.execute());
+            Response response = RawStatus.restore(call.execute());
+            context.detail("GET " + SafeUrl.of(url.toString()) + ": " + response.code());
+            return response;
         } catch (IOException e) {
             throw failures.network(e, url);
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import dev.flakelock.fetcher.cache.Freshness;
 import dev.flakelock.fetcher.http.HttpHead;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.http.SafeUrl;
 import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
@@ -102,11 +103,13 @@ public final class TarballFetcher implements InputFetcher {
         if (locked != null) {
             Optional<Remembered> known = tools.archives().find(lockedKey(url, locked), context::warn);
             if (known.isPresent()) {
+                context.detail("in the cache: " + SafeUrl.of(url));
                 return new Fetched(known.get().facts(), null);
             }
         }
         Optional<Remembered> known = tools.archives().find(key(url), context::warn);
         if (known.isPresent() && tools.freshness().covers(known.get().time())) {
+            context.detail("in the cache: " + SafeUrl.of(url));
             return fetched(known.get());
         }
         return download(url, known, context);

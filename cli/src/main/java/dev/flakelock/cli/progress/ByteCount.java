@@ -1,0 +1,31 @@
+package dev.flakelock.cli.progress;
+
+import java.util.Locale;
+
+/** Numbers of bytes for people. */
+final class ByteCount {
+
+    private static final double STEP = 1024;
+    private static final String[] UNITS = {"KiB", "MiB", "GiB"};
+
+    private ByteCount() {}
+
+    /** The number in the unit that fits: {@code 999 B}, {@code 12.3 MiB}. */
+    static String of(long bytes) {
+        if (bytes < STEP) {
+            return bytes + " B";
+        }
+        double value = bytes / STEP;
+        int unit = 0;
+        while (value >= STEP && unit < UNITS.length - 1) {
+            value /= STEP;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+    }
+
+    /** How many bytes a second; empty where that would be a guess. */
+    static String rate(long bytes, long millis) {
+        return bytes == 0 || millis <= 0 ? "" : of(bytes * 1000 / millis) + "/s";
+    }
+}

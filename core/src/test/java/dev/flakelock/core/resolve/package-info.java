@@ -1,0 +1,4 @@
+@NullMarked
+package dev.flakelock.core.resolve;
+
+import org.jspecify.annotations.NullMarked;
