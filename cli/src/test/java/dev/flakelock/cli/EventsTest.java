@@ -26,14 +26,13 @@ class EventsTest {
     @Test
     void eachEventIsALine() {
         assertThat(command.run("lock", "path:.", "--json")).isZero();
-        assertThat(command.out())
-                .isEqualTo("""
-                {"event":"fetch-started","reference":"path:DIR"}
-                {"bytes":0,"event":"fetch-finished","reference":"path:DIR"}
-                {"event":"warning","message":"creating lock file \\"DIR/flake.lock\\": \\n• Added input 'a':\\n    'path:./a'"}
-                {"after":{"locked":{"path":"./a","type":"path"},"url":"path:./a"},"event":"changed","input":["a"],"kind":"added"}
-                {"changes":1,"event":"locked","written":true}
-                """);
+        assertThat(command.out()).isEqualTo("""
+            {"event":"fetch-started","reference":"path:DIR"}
+            {"bytes":0,"event":"fetch-finished","reference":"path:DIR"}
+            {"event":"warning","message":"creating lock file \\"DIR/flake.lock\\": \\n• Added input 'a':\\n    'path:./a'"}
+            {"after":{"locked":{"path":"./a","type":"path"},"url":"path:./a"},"event":"changed","input":["a"],"kind":"added"}
+            {"changes":1,"event":"locked","written":true}
+            """);
         assertThat(command.err()).startsWith("warning: creating lock file");
 
         assertThat(command.run("update", "--flake", "path:.", "--json")).isZero();

@@ -74,7 +74,8 @@ class FlakelockTest {
                 "--nope lock                    | unrecognised flag '--nope'",
                 "lock . extra                   | unexpected argument 'extra'",
                 "metadata . extra               | unexpected argument 'extra'",
-                "lock --override-input x        | flag '--override-input' requires 2 argument(s), but only 1 were given",
+                "lock --override-input x        | flag '--override-input' requires 2 argument(s), but only 1 were"
+                        + " given",
                 "lock --option x                | flag '--option' requires 2 argument(s), but only 1 were given",
                 "update --flake                 | flag '--flake' requires 1 argument(s), but only 0 were given",
                 "lock --no-write-lock-file      | unrecognised flag '--no-write-lock-file'",
@@ -110,18 +111,18 @@ class FlakelockTest {
     void updateTakesInputsAndNoFlakes() {
         assertThat(run("update", "./x")).isEqualTo(1);
         assertThat(err()).isEqualTo("""
-                        warning: Invalid flake input './x'. To update a specific flake, use 'nix flake update --flake ./x' instead.
-                        error: invalid flake input attribute path element '.'
-                        """);
+            warning: Invalid flake input './x'. To update a specific flake, use 'nix flake update --flake ./x' instead.
+            error: invalid flake input attribute path element '.'
+            """);
     }
 
     @Test
     void updateOfNothingIsRefused() {
         assertThat(run("update", "")).isEqualTo(1);
         assertThat(err()).isEqualTo("""
-                        warning: Invalid flake input ''. To update a specific flake, use 'nix flake update --flake ' instead.
-                        error: input path to be updated cannot be zero-length; it would refer to the flake itself, not an input
-                        """);
+            warning: Invalid flake input ''. To update a specific flake, use 'nix flake update --flake ' instead.
+            error: input path to be updated cannot be zero-length; it would refer to the flake itself, not an input
+            """);
     }
 
     @Test
@@ -134,9 +135,9 @@ class FlakelockTest {
     void anInputNamedTwiceIsNoted() {
         assertThat(run("update", "a", "a", "--flake", "path:.")).isZero();
         assertThat(err()).isEqualTo("""
-                        warning: Input 'a' was specified multiple times. You may have done this by accident.
-                        warning: 'a' does not match any input of this flake
-                        """);
+            warning: Input 'a' was specified multiple times. You may have done this by accident.
+            warning: 'a' does not match any input of this flake
+            """);
     }
 
     @Test
@@ -144,9 +145,9 @@ class FlakelockTest {
         variables.put("NIX_CONFIG", "bogus = 1");
         assertThat(run("lock", "path:.", "--option", "bogas", "2")).isZero();
         assertThat(err()).isEqualTo("""
-                        warning: unknown setting 'bogas'
-                        warning: unknown setting 'bogus'
-                        """);
+            warning: unknown setting 'bogas'
+            warning: unknown setting 'bogus'
+            """);
     }
 
     @Test

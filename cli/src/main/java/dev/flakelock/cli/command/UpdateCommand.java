@@ -30,7 +30,8 @@ final class UpdateCommand implements Command {
                     flake = value;
                 });
         return new Syntax(
-                Flags.of(flakeFlag, session.eventsFlag()).and(lock.flags().without("--no-write-lock-file", "--no-update-lock-file")),
+                Flags.of(flakeFlag, session.eventsFlag())
+                        .and(lock.flags().without("--no-write-lock-file", "--no-update-lock-file")),
                 new Operands().rest("inputs", values -> inputs = values));
     }
 

@@ -119,7 +119,9 @@ public final class Console {
     /** Shows these lines in place of those shown last, below everything else. Each is cut off at the edge. */
     public void showStatus(List<String> lines) {
         StringBuilder text = new StringBuilder(Ansi.up(statusLines)).append(Ansi.NO_WRAP);
-        lines.forEach(line -> text.append(TerminalGuard.harmless(plain(line))).append(Ansi.ERASE_LINE).append('\n'));
+        lines.forEach(line -> text.append(TerminalGuard.harmless(plain(line)))
+                .append(Ansi.ERASE_LINE)
+                .append('\n'));
         err.print(text.append(Ansi.ERASE_BELOW).append(Ansi.WRAP));
         err.flush();
         statusLines = lines.size();

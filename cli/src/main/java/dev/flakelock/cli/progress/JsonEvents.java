@@ -68,8 +68,10 @@ public final class JsonEvents {
     /** A flake has been locked: what changed, one event for each input, and that it is over. */
     public void locked(LockedFlake flake) {
         LockComparison comparison = LockComparison.between(flake.lockFileBefore(), flake.lockFile());
-        comparison.changes().forEach(change -> print("changed", new TreeMap<>(
-                ComparisonJson.change(change).members())));
+        comparison
+                .changes()
+                .forEach(change -> print(
+                        "changed", new TreeMap<>(ComparisonJson.change(change).members())));
         Map<String, JsonValue> members = new TreeMap<>();
         members.put("changes", new JsonValue.Int(comparison.changes().size()));
         members.put("written", new JsonValue.Bool(flake.isWritten()));

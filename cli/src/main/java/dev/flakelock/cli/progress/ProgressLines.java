@@ -96,7 +96,8 @@ final class ProgressLines {
     }
 
     private String total(int hidden) {
-        long bytes = finishedBytes + underway.values().stream().mapToLong(fetch -> fetch.bytes).sum();
+        long bytes = finishedBytes
+                + underway.values().stream().mapToLong(fetch -> fetch.bytes).sum();
         String count = finished + " of " + (finished + underway.size()) + " fetched";
         String more = hidden > 0 ? ", " + hidden + " more under way" : "";
         String size = bytes == 0 ? "" : ", " + ByteCount.of(bytes);

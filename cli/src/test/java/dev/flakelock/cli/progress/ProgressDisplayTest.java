@@ -23,8 +23,7 @@ class ProgressDisplayTest {
     private Console console(boolean terminal) {
         Environment environment =
                 Environment.of(Map.of("TERM", "xterm"), Path.of("/w"), Path.of("/home"), OperatingSystem.LINUX);
-        return new Console(
-                new ByteArrayOutputStream(), err, new Console.Terminals(terminal, terminal), environment);
+        return new Console(new ByteArrayOutputStream(), err, new Console.Terminals(terminal, terminal), environment);
     }
 
     private ProgressDisplay display(Console console) {
@@ -52,12 +51,12 @@ class ProgressDisplayTest {
 
         now += 701;
         display.take(downloading("github:o/a", 3 << 20, 12 << 20));
-        assertThat(said())
-                .isEqualTo("""
-                ^[?7l  downloading    3.0 MiB / 12.0 MiB     3.0 MiB/s  github:o/a^[K
-                  waiting                                          github:o/b^[K
-                0 of 2 fetched, 3.0 MiB, 3.0 MiB/s^[K
-                ^[J^[?7h""");
+        assertThat(said()).isEqualTo("""
+            ^[?7l  downloading    3.0 MiB / 12.0 MiB     3.0 MiB/s  github:o/a^[K
+              waiting                                          github:o/b^[K
+            0 of 2 fetched, 3.0 MiB, 3.0 MiB/s^[K
+            ^[J^[?7h\
+            """);
 
         now += 99;
         display.take(downloading("github:o/a", 4 << 20, 12 << 20));
@@ -65,11 +64,11 @@ class ProgressDisplayTest {
 
         now += 901;
         display.take(new FetchEvent.Finished("github:o/a", 12 << 20));
-        assertThat(said())
-                .isEqualTo("""
-                ^[3A^[?7l  waiting                                          github:o/b^[K
-                1 of 2 fetched, 12.0 MiB, 6.0 MiB/s^[K
-                ^[J^[?7h""");
+        assertThat(said()).isEqualTo("""
+            ^[3A^[?7l  waiting                                          github:o/b^[K
+            1 of 2 fetched, 12.0 MiB, 6.0 MiB/s^[K
+            ^[J^[?7h\
+            """);
 
         display.take(new FetchEvent.Failed("github:o/b", "no"));
         assertThat(said()).isEqualTo("^[2A^[J");

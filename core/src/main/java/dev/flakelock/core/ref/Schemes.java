@@ -2,6 +2,7 @@ package dev.flakelock.core.ref;
 
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.error.NearestName;
 import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,7 +60,10 @@ public final class Schemes {
             }
         }
         String advice = url.scheme().equals("file+git") ? "; did you mean 'git+file' instead of 'file+git'?" : "";
-        throw new FlakeException("input '" + url + "' is unsupported" + advice);
+        FlakeException error = new FlakeException("input '" + url + "' is unsupported" + advice);
+        NearestName.find(url.scheme(), list.stream().map(InputScheme::type).toList())
+                .ifPresent(near -> error.hint("Did you mean '" + near + ":'?"));
+        throw error;
     }
 
     /**

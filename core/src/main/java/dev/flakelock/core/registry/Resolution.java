@@ -3,6 +3,7 @@ package dev.flakelock.core.registry;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.attr.AttrsJson;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.error.NearestName;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import java.util.List;
@@ -34,7 +35,7 @@ public record Resolution(Input input, Attrs extra) {
                     .findFirst();
             if (entry.isEmpty()) {
                 if (!input.isDirect()) {
-                    throw new FlakeException("cannot find flake '" + input.toUrl() + "' in the flake registries");
+                    throw unknown(input, registries);
                 }
                 return current;
             }
@@ -58,5 +59,18 @@ public record Resolution(Input input, Attrs extra) {
             throw new FlakeException("input attribute 'dir' is not a string " + AttrsJson.compact(extra));
         }
         return new FlakeRef(input, dir);
+    }
+
+    private static FlakeException unknown(Input input, List<Registry> registries) throws FlakeException {
+        FlakeException error = new FlakeException("cannot find flake '" + input.toUrl() + "' in the flake registries");
+        String id = input.attrs().text("id");
+        List<String> known = registries.stream()
+                .flatMap(registry -> registry.entries().stream())
+                .flatMap(entry -> Optional.ofNullable(entry.from().attrs().text("id")).stream())
+                .toList();
+        Optional<String> near = id == null ? Optional.empty() : NearestName.find(id, known);
+        return error.hint(near.map(name -> "Did you mean '" + name + "'?")
+                .orElse("write where the flake is, for example github:OWNER/REPO; 'flakelock registry list' shows what"
+                        + " has a short name"));
     }
 }

@@ -20,6 +20,7 @@ final class FetchEvents {
 
         final FetchTask<?> task;
         final String reference;
+
         @Nullable FetchProgress told;
 
         Watched(FetchTask<?> task, String reference) {

@@ -82,8 +82,8 @@ final class FetchScope implements AutoCloseable {
      * @param hash whether to hash the tree as well
      */
     @Nullable Fact<FetchedInput> fetch(Input direct, boolean hash) {
-        return outcome(
-                fetches.computeIfAbsent(direct, input -> start(input, context -> fetchNow(input, hash, context))));
+        return outcome(fetches.computeIfAbsent(
+                direct, input -> start(input, context -> fetchNow(input, hash, context))));
     }
 
     private <T> @Nullable Fact<T> outcome(FetchTask<T> task) {
@@ -102,8 +102,9 @@ final class FetchScope implements AutoCloseable {
      */
     @SuppressWarnings("unchecked") // the same key always comes with the same work
     <T> @Nullable Fact<T> run(Object key, FetchTask.Work<T> work) {
-        FetchTask<T> task = (FetchTask<T>) others.computeIfAbsent(key, unused -> start(work));
-        return task.outcome();
+        FetchTask<T> task =
+                (FetchTask<T>) others.computeIfAbsent(key, unused -> execute(new FetchTask<>(work, this::report)));
+        return outcome(task);
     }
 
     private static FetchedInput fetchNow(Input input, boolean hash, FetchContext context) throws FlakeException {
@@ -126,6 +127,10 @@ final class FetchScope implements AutoCloseable {
     private <T> FetchTask<T> start(Input input, FetchTask.Work<T> work) {
         FetchTask<T> task = new FetchTask<>(work, this::report);
         events.started(task, input.show());
+        return execute(task);
+    }
+
+    private <T> FetchTask<T> execute(FetchTask<T> task) {
         workers.execute(task);
         return task;
     }

@@ -68,7 +68,7 @@ public final class Resolver {
      * @throws FlakeException if the flake or its lock file cannot be read
      */
     public VerifiedLock verify(LockRequest request, CommitLookup commits, LockListener listener) throws FlakeException {
-        try (FetchScope fetches = new FetchScope(registries, parallelism)) {
+        try (FetchScope fetches = FetchScope.heardBy(listener, registries, parallelism)) {
             return new Run(request, once(listener), fetches).verify(commits);
         }
     }

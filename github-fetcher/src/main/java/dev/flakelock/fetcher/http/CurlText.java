@@ -71,7 +71,7 @@ record CurlText(String text, int code, String detail) {
 
     /** Whether the route to the host may be to blame, so that advice about proxy and certificates helps. */
     boolean isAboutRoute() {
-        return code == 6 || code == 7 || code == 28 || code == 35 || code == 60;
+        return code == 6 || code == 7 || code == 28 || code == 35 || code == 52 || code == 56 || code == 60;
     }
 
     @Override

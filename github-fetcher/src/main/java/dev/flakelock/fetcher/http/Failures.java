@@ -37,10 +37,28 @@ final class Failures {
         HttpFailure failure = new HttpFailure(
                         message, RetryPolicy.kindOf(response.code()), response.code(), verdict.serverDelay(), null)
                 .withQuotaReset(verdict.quotaReset());
-        if (verdict.advice() != null) {
-            failure.hint(verdict.advice());
+        String advice = verdict.advice() == null ? advice(response.code()) : verdict.advice();
+        if (advice != null) {
+            failure.hint(advice);
         }
         return failure;
+    }
+
+    /** What to do about a status that speaks for itself only to those who know HTTP. */
+    private static @Nullable String advice(int status) {
+        return switch (status) {
+            case 401 ->
+                "the server wants a token or password, or refuses the one it was shown: see 'access-tokens' and"
+                        + " 'netrc-file' in nix.conf";
+            case 403 ->
+                "the server does not allow this; what is private needs a token in 'access-tokens' in nix.conf, or a"
+                        + " password in the file 'netrc-file'";
+            case 404 ->
+                "is the reference spelt right? what is private is hidden, too, unless there is a token for it in"
+                        + " 'access-tokens' in nix.conf, or a password in the file 'netrc-file'";
+            case 422 -> "the server does not know this branch, tag or commit";
+            default -> status >= 500 ? "the server has a problem of its own; trying again later may help" : null;
+        };
     }
 
     /** The start of a body, as text; what was received before it broke off. */
@@ -79,7 +97,9 @@ final class Failures {
         if (context.isCancelled()) {
             return HttpFailure.cancelled();
         }
-        return curl(status, CurlText.whileReceiving(e), Kind.TRANSIENT);
+        HttpFailure failure = curl(status, CurlText.whileReceiving(e), Kind.TRANSIENT);
+        failure.hint("the connection broke off; trying again may help");
+        return failure;
     }
 
     HttpFailure tooLong(long limit) {
