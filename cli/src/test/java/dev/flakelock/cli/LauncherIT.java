@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -121,6 +123,24 @@ class LauncherIT {
         Map<String, Long> actual = checksums(packed);
         assertThat(actual.remove("META-INF/MANIFEST.MF")).isNotNull();
         assertThat(actual).isEqualTo(expected);
+    }
+
+    @Test
+    void everyJarOfTheClassPathIsInTheDistribution() throws IOException {
+        Path lib = DISTRIBUTION.resolve("lib");
+        try (JarFile jar = new JarFile(lib.resolve("flakelock.jar").toFile())) {
+            String classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+
+            assertThat(classPath.split(" "))
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(lib.resolve(name)).exists());
+        }
+    }
+
+    @Test
+    void nativeCodeForTlsLiesBesideTheJars() {
+        assertThat(DISTRIBUTION.resolve("lib/native/libconscrypt_openjdk_jni-linux-x86_64.so"))
+                .exists();
     }
 
     private static Map<String, Long> checksums(Path jar) throws IOException {
