@@ -261,6 +261,7 @@ class FlakeCommandsTest {
                        … while updating the flake input 'a/b/c/nowhere'
 
                        error: cannot find flake 'flake:nowhere' in the flake registries
+                       hint: write where the flake is, for example github:OWNER/REPO; 'flakelock registry list' shows what has a short name
                 """);
     }
 

@@ -176,6 +176,7 @@ class FlowsIT {
                        … while updating the flake input 'home-manger'
 
                        error: cannot find flake 'flake:home-manger' in the flake registries
+                       hint: Did you mean 'home-manager'?
                 """);
         assertThat(files("config")).containsExactly("flake.nix");
     }

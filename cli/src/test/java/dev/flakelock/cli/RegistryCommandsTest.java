@@ -105,7 +105,10 @@ class RegistryCommandsTest {
         assertThat(nix.run("registry", "resolve")).isZero();
         assertThat(nix.out()).isEmpty();
         assertThat(nix.run("registry", "resolve", "zz")).isEqualTo(1);
-        assertThat(nix.err()).isEqualTo("error: cannot find flake 'flake:zz' in the flake registries\n");
+        assertThat(nix.err()).isEqualTo("""
+                        error: cannot find flake 'flake:zz' in the flake registries
+                               hint: write where the flake is, for example github:OWNER/REPO; 'flakelock registry list' shows what has a short name
+                        """);
     }
 
     @Test
