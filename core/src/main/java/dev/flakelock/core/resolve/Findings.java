@@ -9,6 +9,7 @@ import dev.flakelock.narhash.Hash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +81,12 @@ final class Findings {
         return expected == null || expected.equals(found.get(name));
     }
 
+    /** About a number that is locked, and is another one or none now. */
     private Finding finding(Weight weight, String name, Attrs found, String cause) {
+        long here = Objects.requireNonNull(locked.number(name));
         Long there = found.number(name);
         return new Finding(
-                weight,
-                name,
-                Long.toUnsignedString(locked.number(name)),
-                there == null ? null : Long.toUnsignedString(there),
-                cause);
+                weight, name, Long.toUnsignedString(here), there == null ? null : Long.toUnsignedString(there), cause);
     }
 
     private boolean hasCommit() {
