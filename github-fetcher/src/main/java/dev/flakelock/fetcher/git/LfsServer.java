@@ -20,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.Call;
@@ -86,8 +87,9 @@ final class LfsServer implements LfsFiles {
         JsonValue.Obj action = action(server, pointer);
         Request.Builder request = new Request.Builder().url(text(action, "href"));
         LfsEndpoint.texts(action.get("header")).forEach(request::header);
-        PrivateDirectory.create(place.getParent());
-        Path beside = Files.createTempFile(place.getParent(), "lfs", ".tmp");
+        Path directory = Objects.requireNonNull(place.getParent());
+        PrivateDirectory.create(directory);
+        Path beside = Files.createTempFile(directory, "lfs", ".tmp");
         try (Response response = call(server, request.build())) {
             requireSuccess(response);
             store(response.body().byteStream(), beside, pointer);
