@@ -6,6 +6,7 @@ import java.security.KeyStore;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.conscrypt.Conscrypt;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,10 @@ final class TlsContexts {
     /** A context for clients that trust whom the manager trusts. */
     static SSLContext of(X509TrustManager manager) throws IOException {
         try {
-            SSLContext context = fastest();
-            context.init(null, new TrustManager[] {manager}, null);
-            return context;
+            SSLContext conscrypt = conscrypt();
+            return conscrypt == null
+                    ? initialised(SSLContext.getInstance("TLS"), manager)
+                    : initialised(conscrypt, forConscrypt(manager));
         } catch (GeneralSecurityException e) {
             throw new UnusableCertificatesException("TLS is not available", e);
         }
@@ -53,9 +55,13 @@ final class TlsContexts {
         throw new GeneralSecurityException("no X.509 trust");
     }
 
-    private static SSLContext fastest() throws GeneralSecurityException {
-        SSLContext conscrypt = conscrypt();
-        return conscrypt == null ? SSLContext.getInstance("TLS") : conscrypt;
+    private static SSLContext initialised(SSLContext context, TrustManager manager) throws GeneralSecurityException {
+        context.init(null, new TrustManager[] {manager}, null);
+        return context;
+    }
+
+    private static TrustManager forConscrypt(X509TrustManager manager) {
+        return manager instanceof X509ExtendedTrustManager judge ? new ConscryptTrust(judge) : manager;
     }
 
     /** Null where Conscrypt has no native code for the platform, or its code does not load (musl, a stripped jar). */

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -190,24 +191,30 @@ final class TlsTest {
         return new HttpClients(HttpOptions.standard(), new HttpClients.Route(direct, caFile));
     }
 
+    /** A server whose certificate is signed by an authority: one that signs for itself is judged by fewer rules. */
     private static void makeKeys(Path keys) throws IOException, InterruptedException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+        keytool(keys, "-genkeypair", "-keyalg", "EC", "-alias", "ca", "-dname", "CN=Authority", "-ext", "bc:c");
+        keytool(
+                keys,
                 "-genkeypair",
                 "-keyalg",
                 "EC",
                 "-alias",
                 "server",
+                "-signer",
+                "ca",
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                keys.toString(),
-                "-storepass",
-                PASSWORD);
+                "SAN=dns:localhost");
+        keytool(keys, "-delete", "-alias", "ca");
+    }
+
+    private static void keytool(Path keys, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-storetype", "PKCS12", "-keystore", keys.toString(), "-storepass", PASSWORD));
         assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
     }
 
@@ -216,7 +223,7 @@ final class TlsTest {
         try (InputStream in = Files.newInputStream(keys)) {
             store.load(in, PASSWORD.toCharArray());
         }
-        byte[] der = store.getCertificate("server").getEncoded();
+        byte[] der = store.getCertificateChain("server")[1].getEncoded();
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END CERTIFICATE-----\n";
     }
