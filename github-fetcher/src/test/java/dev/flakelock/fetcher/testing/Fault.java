@@ -20,6 +20,7 @@ import okio.Okio;
 import okio.Source;
 
 /** What goes wrong with the answer to a request, and what has to come of it. */
+@SuppressWarnings("ImmutableEnumChecker") // the changes are lambdas over nothing but their argument
 public enum Fault {
     STATUS_400(answer -> status(answer, 400)),
     STATUS_401(answer -> status(answer, 401)),

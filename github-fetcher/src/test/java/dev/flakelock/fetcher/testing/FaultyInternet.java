@@ -31,6 +31,8 @@ public final class FaultyInternet implements Interceptor {
     public static final Set<String> FORGES = Set.of("api.github.com", "github.com", "gitlab.com", "git.sr.ht");
 
     private static final String ELSEWHERE = "elsewhere.example";
+    /** What all share, since to load the certificates of this machine takes longer than a world lives. */
+    private static final OkHttpClient BASE = new OkHttpClient();
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final AtomicInteger struck = new AtomicInteger();
@@ -54,6 +56,12 @@ public final class FaultyInternet implements Interceptor {
     /** Lets everything be good again. */
     public synchronized void heal() {
         fault = null;
+    }
+
+    /** Forgets all files, and all requests there were. */
+    public synchronized void clear() {
+        files.clear();
+        requests.clear();
     }
 
     /** How many requests went wrong. */
@@ -80,7 +88,7 @@ public final class FaultyInternet implements Interceptor {
 
     /** A client that sees nothing but this. */
     public OkHttpClient client() {
-        return new OkHttpClient.Builder().addInterceptor(this).build();
+        return BASE.newBuilder().addInterceptor(this).build();
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class LockingWorld {
             this.place = place;
         }
 
+        /** The input with this name, as a flake refers to it. */
+        public String input(String name) {
+            return input.formatted(name);
+        }
+
         /** Whether the answer is held in memory, so that it can be asked for again. */
         public boolean isSmall() {
             return name().endsWith("LOOKUP");
@@ -104,7 +109,7 @@ public final class LockingWorld {
 
     /** Updates to this revision; returns what failed. */
     public @Nullable FlakeException updateTo(int revision) throws IOException {
-        put(revision);
+        publish(internet, revision);
         try {
             lock();
             return null;
@@ -148,14 +153,15 @@ public final class LockingWorld {
     private void writeFlake() throws IOException {
         StringBuilder text = new StringBuilder("{\n");
         for (String name : NAMES) {
-            String url = subject.input.formatted(name);
+            String url = subject.input(name);
             text.append("  inputs." + name + " = { url = \"" + url + "\"; flake = false; };\n");
         }
         Files.createDirectories(flake());
         Files.writeString(flake().resolve("flake.nix"), text + "  outputs = _: { };\n}\n");
     }
 
-    private void put(int revision) {
+    /** Puts a revision of all inputs of all kinds into an internet, as their newest. */
+    public static void publish(FaultyInternet internet, int revision) {
         for (String name : NAMES) {
             String rev = "%040x".formatted(revision * 16 + NAMES.indexOf(name));
             byte[] archive = new TestArchive()
