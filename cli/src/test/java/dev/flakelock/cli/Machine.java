@@ -103,20 +103,29 @@ final class Machine {
 
     /** Runs the built command in this directory. */
     Outcome flakelock(String name, String... arguments) throws IOException, InterruptedException {
+        return start(name, command(arguments), Map.of());
+    }
+
+    /** Starts the built command in this directory, with its output going nowhere; it is the process, not its parent. */
+    Process begin(String name, String... arguments) throws IOException {
+        return builder(name, command(arguments), Map.of())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private List<String> command(String... arguments) {
         List<String> command = new ArrayList<>(prefix);
         command.add(LAUNCHER.toString());
         for (String argument : arguments) {
             command.add(argument.replace("/m/", root + "/"));
         }
-        return start(name, command, Map.of());
+        return command;
     }
 
-    private Outcome start(String name, List<String> command, Map<String, String> more)
-            throws IOException, InterruptedException {
-        Path err = Files.createTempFile("flow", ".err");
+    private ProcessBuilder builder(String name, List<String> command, Map<String, String> more) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(path(name).toFile())
-                .redirectError(err.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(key -> key.matches("(NIX|GIT|XDG)_.*"));
@@ -130,7 +139,14 @@ final class Machine {
             environment.put("GIT_" + who + "_EMAIL", "ann@example.org");
         }
         environment.putAll(more);
-        Process process = builder.start();
+        return builder;
+    }
+
+    private Outcome start(String name, List<String> command, Map<String, String> more)
+            throws IOException, InterruptedException {
+        Path err = Files.createTempFile("flow", ".err");
+        Process process =
+                builder(name, command, more).redirectError(err.toFile()).start();
         String out;
         try (InputStream in = process.getInputStream()) {
             out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
