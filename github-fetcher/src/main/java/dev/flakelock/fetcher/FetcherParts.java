@@ -2,6 +2,7 @@ package dev.flakelock.fetcher;
 
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.resolve.CommitLookup;
 import dev.flakelock.core.settings.Credentials;
@@ -34,6 +35,7 @@ import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -155,9 +157,23 @@ final class FetcherParts {
                 settings(),
                 choices.secrets(),
                 cacheDirectory("git"),
-                variation -> clients().client(variation),
+                gitHttp(),
                 new StoredGitFacts(store(), choices.clock()),
                 choices.clock());
+    }
+
+    private GitSetup.HttpSource gitHttp() {
+        return new GitSetup.HttpSource() {
+            @Override
+            public OkHttpClient client(HttpClients.Variation variation) throws IOException {
+                return clients().client(variation);
+            }
+
+            @Override
+            public HttpTransport.Place enter(FetchContext context) throws FlakeException {
+                return transport().enter(context);
+            }
+        };
     }
 
     void close() {

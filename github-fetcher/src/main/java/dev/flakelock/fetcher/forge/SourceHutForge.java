@@ -3,11 +3,9 @@ package dev.flakelock.fetcher.forge;
 import dev.flakelock.core.error.FlakeException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /** SourceHut. It has no API without a token, so refs are read as git does over plain HTTP. */
 final class SourceHutForge implements Forge {
@@ -21,19 +19,15 @@ final class SourceHutForge implements Forge {
 
     @Override
     public String findRev(ForgeRepo repo, String ref, Lookup lookup) throws FlakeException {
-        Pattern wanted = ref.equals("HEAD") ? Pattern.compile(Pattern.quote(head(repo, lookup))) : pattern(ref);
+        RefPattern wanted = ref.equals("HEAD") ? RefPattern.ofName(head(repo, lookup)) : RefPattern.ofBranchOrTag(ref);
         String refs = new String(lookup.get(base(repo) + "/info/refs"), StandardCharsets.UTF_8);
-        Optional<String> id = refs.lines()
-                .map(LINE::matcher)
-                .filter(line -> line.matches()
-                        && line.group(2) != null
-                        && wanted.matcher(line.group(2)).matches())
-                .map(line -> line.group(1))
-                .findFirst();
-        if (id.isEmpty()) {
-            throw notFound(repo, ref);
+        for (String line : refs.lines().toList()) {
+            Matcher parts = LINE.matcher(line);
+            if (parts.matches() && parts.group(2) != null && wanted.matches(parts.group(2))) {
+                return ForgeAnswers.rev(parts.group(1));
+            }
         }
-        return ForgeAnswers.rev(id.get());
+        throw notFound(repo, ref);
     }
 
     @Override
@@ -59,15 +53,6 @@ final class SourceHutForge implements Forge {
             throw notFound(repo, "HEAD");
         }
         return line.group(1);
-    }
-
-    /** Nix takes the ref for a regular expression, and so do we. */
-    private static Pattern pattern(String ref) throws FlakeException {
-        try {
-            return Pattern.compile("refs/(heads|tags)/" + ref);
-        } catch (PatternSyntaxException e) {
-            throw new FlakeException("ref '" + ref + "' is not a regular expression, as which it is used", e);
-        }
     }
 
     private static FlakeException notFound(ForgeRepo repo, String ref) {

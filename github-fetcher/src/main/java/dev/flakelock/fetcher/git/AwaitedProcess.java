@@ -13,9 +13,16 @@ final class AwaitedProcess extends Process {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Process process;
+    private final InputStream output;
 
-    AwaitedProcess(Process process) {
+    /**
+     * A process.
+     *
+     * @param maxBytes the longest output to accept
+     */
+    AwaitedProcess(Process process, long maxBytes) {
         this.process = process;
+        this.output = new BoundedAnswer(process.getInputStream(), maxBytes);
     }
 
     /** The exit status. A process that closed its output and goes on for long all the same is ended. */
@@ -48,7 +55,7 @@ final class AwaitedProcess extends Process {
 
     @Override
     public InputStream getInputStream() {
-        return process.getInputStream();
+        return output;
     }
 
     @Override

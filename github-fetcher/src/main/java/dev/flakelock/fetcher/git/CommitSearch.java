@@ -27,13 +27,14 @@ final class CommitSearch {
     private final String url;
     private final RemoteCopy copy;
     private final FetchContext context;
-    private final RepeatedAnswers answers = new RepeatedAnswers();
+    private final RepeatedAnswers answers;
 
     CommitSearch(GitSetup setup, String url, RemoteCopy copy, FetchContext context) {
         this.setup = setup;
         this.url = url;
         this.copy = copy;
         this.context = context;
+        this.answers = new RepeatedAnswers(setup.clock());
     }
 
     /**

@@ -1,8 +1,12 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.HttpOptions;
+import dev.flakelock.fetcher.http.HttpTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,5 +36,20 @@ public record GitSetup(
          * @throws IOException if the certificates to trust cannot be read, for example
          */
         OkHttpClient client(HttpClients.Variation variation) throws IOException;
+
+        /**
+         * Waits until one more conversation with a server may be held.
+         *
+         * @return ends it
+         * @throws FlakeException if the fetch is cancelled meanwhile
+         */
+        default HttpTransport.Place enter(FetchContext context) throws FlakeException {
+            return () -> {};
+        }
+
+        /** The longest answer to accept, in bytes, as a guard against one that never ends. */
+        default long maxBytes() {
+            return HttpOptions.standard().maxBytes();
+        }
     }
 }

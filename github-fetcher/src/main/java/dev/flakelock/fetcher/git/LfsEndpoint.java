@@ -85,7 +85,8 @@ record LfsEndpoint(HttpUrl url, Map<String, String> headers, RemoteSettings sett
 
     private static LfsEndpoint behindSsh(URIish uri, RemoteSettings settings, GitSetup setup)
             throws IOException, JsonSyntaxException {
-        SshProgram ssh = new SshProgram(settings.config(), setup.settings().environment());
+        SshProgram ssh = new SshProgram(
+                settings.config(), setup.settings().environment(), setup.http().maxBytes());
         String command = "git-lfs-authenticate " + QuotedString.BOURNE.quote(uri.getPath()) + " download";
         byte[] output;
         Process process = ssh.run(uri, command);

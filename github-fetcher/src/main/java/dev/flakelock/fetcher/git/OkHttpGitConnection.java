@@ -37,9 +37,11 @@ final class OkHttpGitConnection implements HttpConnection {
      * @param client sends requests
      * @param answers what was heard in the conversation
      * @param wantsRefs whether the server is to be asked for refs
+     * @param maxBytes the longest answer to accept
      * @param calls is told of each call when it is made, to be able to cancel it
      */
-    record Conversation(OkHttpClient client, RepeatedAnswers answers, boolean wantsRefs, Consumer<Call> calls) {}
+    record Conversation(
+            OkHttpClient client, RepeatedAnswers answers, boolean wantsRefs, long maxBytes, Consumer<Call> calls) {}
 
     private final Conversation conversation;
     private final URL url;
@@ -133,7 +135,7 @@ final class OkHttpGitConnection implements HttpConnection {
     @Override
     public InputStream getInputStream() throws IOException {
         ResponseBody received = response().body();
-        return received.byteStream();
+        return new BoundedAnswer(received.byteStream(), conversation.maxBytes());
     }
 
     @Override

@@ -38,12 +38,13 @@ final class RemoteConversation {
     private final FetchContext context;
     private final Duration ttl;
     private final Instant now;
-    private final RepeatedAnswers answers = new RepeatedAnswers();
+    private final RepeatedAnswers answers;
     private @Nullable String justSeen;
 
-    RemoteConversation(String url, RemoteCopy copy, GitSetup setup, FetchContext context) {
+    RemoteConversation(String url, RemoteCopy copy, RepeatedAnswers answers, GitSetup setup, FetchContext context) {
         this.url = url;
         this.copy = copy;
+        this.answers = answers;
         this.setup = setup;
         this.context = context;
         this.ttl = RemoteCopy.bounded(setup.settings().tarballTtl());
@@ -146,12 +147,15 @@ final class RemoteConversation {
             if (ref == null || ref.getObjectId() == null) {
                 throw new IOException("couldn't find remote ref " + name);
             }
-            String id = ref.getObjectId().name();
-            if (!copy.has(Depth.TREE, id)) {
-                transfer.fetch(List.of(ref.getObjectId()), context);
+            ObjectId peeled = ref.getPeeledObjectId();
+            // The commit of a tag may be there without the tag.
+            boolean known = peeled != null && copy.has(Depth.TREE, peeled.name());
+            ObjectId id = known ? peeled : ref.getObjectId();
+            if (!copy.has(Depth.TREE, id.name())) {
+                transfer.fetch(List.of(id), context);
             }
-            copy.remember(name, id, now);
-            return id;
+            copy.remember(name, id.name(), now);
+            return id.name();
         }
     }
 
@@ -223,9 +227,8 @@ final class RemoteConversation {
     }
 
     private LocalRepository history(Tree tree) throws FlakeException {
-        String id = tree.fetched().name();
         for (Depth depth : new Depth[] {Depth.COMMITS, Depth.ALL}) {
-            if (copy.has(depth, id)) {
+            if (copy.has(depth, tree.commit().name())) {
                 return copy.repository(depth);
             }
         }

@@ -2,6 +2,8 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Fetches a commit of a repository that is not a work tree on this machine. */
 final class RemoteFetch {
@@ -10,6 +12,7 @@ final class RemoteFetch {
 
     private final GitSetup setup;
     private final Submodules submodules;
+    private final Map<String, RepeatedAnswers> answers = new ConcurrentHashMap<>();
 
     RemoteFetch(GitSetup setup, Submodules submodules) {
         this.setup = setup;
@@ -21,7 +24,8 @@ final class RemoteFetch {
             return new BareFetch(input, location, setup, submodules).fetch(context);
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
-        Talk talk = () -> new RemoteConversation(location.url(), copy, setup, context);
+        RepeatedAnswers heard = answers.computeIfAbsent(location.url(), unused -> new RepeatedAnswers(setup.clock()));
+        Talk talk = () -> new RemoteConversation(location.url(), copy, heard, setup, context);
         // Submodules lock copies of their own, perhaps this same one again, so they are fetched outside of the lock.
         Arrived arrived = copy.locked(setup.clock().instant(), () -> arriveOrMend(input, talk, copy, context));
         new CopyEviction(RemoteCopy.all(setup.cacheDirectory()), MAX_BYTES, setup.clock()).run();

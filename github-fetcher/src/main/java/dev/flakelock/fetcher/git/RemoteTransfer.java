@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.http.SafeUrl;
 import java.io.IOException;
 import java.net.Proxy;
@@ -57,9 +58,12 @@ final class RemoteTransfer implements AutoCloseable {
     private final FetchConnection connection;
     private final Repository into;
     private final FetchContext.Registration cancellation;
+    private final HttpTransport.Place place;
 
-    private RemoteTransfer(Transport transport, Repository into, Opening opening, RemoteSettings settings)
+    private RemoteTransfer(
+            Transport transport, Repository into, Opening opening, RemoteSettings settings, HttpTransport.Place place)
             throws IOException {
+        this.place = place;
         this.transport = transport;
         this.into = into;
         Cancel cancel = new Cancel();
@@ -67,8 +71,10 @@ final class RemoteTransfer implements AutoCloseable {
             http.setHttpConnectionFactory(
                     new Http(conversation(opening, settings.variation(transport.getURI()), cancel)));
         } else if (transport instanceof SshTransport ssh) {
-            SshProgram program =
-                    new SshProgram(settings.config(), opening.setup.settings().environment());
+            SshProgram program = new SshProgram(
+                    settings.config(),
+                    opening.setup.settings().environment(),
+                    opening.setup.http().maxBytes());
             ssh.setSshSessionFactory(program);
             cancel.program = program;
         }
@@ -85,7 +91,8 @@ final class RemoteTransfer implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        return new OkHttpGitConnection.Conversation(client, opening.answers, opening.ref != null, call -> {
+        long limit = opening.setup.http().maxBytes();
+        return new OkHttpGitConnection.Conversation(client, opening.answers, opening.ref != null, limit, call -> {
             cancel.calls.add(call);
             String url = SafeUrl.of(call.request().url().toString());
             opening.context.detail(call.request().method() + " " + url);
@@ -138,6 +145,17 @@ final class RemoteTransfer implements AutoCloseable {
     }
 
     private static RemoteTransfer open(Opening opening, Consumer<Transport> limits) throws IOException, FlakeException {
+        HttpTransport.Place place = opening.setup.http().enter(opening.context);
+        try {
+            return open(opening, limits, place);
+        } catch (IOException | FlakeException | RuntimeException e) {
+            place.close();
+            throw e;
+        }
+    }
+
+    private static RemoteTransfer open(Opening opening, Consumer<Transport> limits, HttpTransport.Place place)
+            throws IOException, FlakeException {
         Repository into = opening.into.open();
         RemoteSettings settings =
                 RemoteSettings.of(into.getConfig(), opening.setup.settings().environment());
@@ -149,7 +167,7 @@ final class RemoteTransfer implements AutoCloseable {
                 new CredentialHelpers(settings.config())));
         limits.accept(transport);
         try {
-            return new RemoteTransfer(transport, into, opening, settings);
+            return new RemoteTransfer(transport, into, opening, settings, place);
         } catch (IOException | RuntimeException e) {
             transport.close();
             into.close();
@@ -192,6 +210,7 @@ final class RemoteTransfer implements AutoCloseable {
         connection.close();
         transport.close();
         into.close();
+        place.close();
     }
 
     /** Makes JGit's HTTP connections. */

@@ -4,8 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.GZIPInputStream;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
@@ -14,14 +17,17 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 
 /**
- * What a server said in the course of one conversation about itself and its refs, so that it is asked once. JGit asks
- * again for each fetch, and for refs even where only a known commit is wanted. Used by one thread.
+ * What a server said within the last minute about itself and its refs, so that it is asked once for all inputs of a
+ * run. JGit asks again for each fetch, and for refs even where only a known commit is wanted. Thread-safe.
  */
 final class RepeatedAnswers {
 
     private static final String LS_REFS = "command=ls-refs";
     private static final String RESULT = "application/x-git-upload-pack-result";
     private static final byte[] NO_REFS = "0000".getBytes(StandardCharsets.US_ASCII);
+    private static final Duration COUNTS_FOR = Duration.ofMinutes(1);
+    private static final long LONGEST = 256L << 20;
+    private static final int UNAUTHORIZED = 401;
 
     /** Sends a request. */
     @FunctionalInterface
@@ -30,7 +36,7 @@ final class RepeatedAnswers {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Heard(Response head, byte[] body) {
+    private record Heard(Response head, byte[] body, Instant time) {
 
         Response again() {
             return head.newBuilder()
@@ -39,7 +45,12 @@ final class RepeatedAnswers {
         }
     }
 
-    private final Map<String, Heard> heard = new HashMap<>();
+    private final Map<String, Heard> heard = new ConcurrentHashMap<>();
+    private final InstantSource clock;
+
+    RepeatedAnswers(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /**
      * The answer to a request, heard before if it is one of those that stay the same.
@@ -58,12 +69,19 @@ final class RepeatedAnswers {
         String key = request.method() + " " + request.url() + "\n" + request.header("Authorization") + "\n"
                 + new String(body, StandardCharsets.ISO_8859_1);
         Heard known = heard.get(key);
-        if (known == null) {
-            Response response = sender.send(request);
-            known = new Heard(response, response.body().bytes());
-            heard.put(key, known);
+        if (known == null || known.time().plus(COUNTS_FOR).isBefore(clock.instant())) {
+            known = hear(sender.send(request));
+            if (known.head().code() < 400 || known.head().code() == UNAUTHORIZED) {
+                heard.put(key, known);
+            }
         }
         return known.again();
+    }
+
+    private Heard hear(Response response) throws IOException {
+        try (InputStream body = new BoundedAnswer(response.body().byteStream(), LONGEST)) {
+            return new Heard(response, body.readAllBytes(), clock.instant());
+        }
     }
 
     /** The command of protocol version 2, behind the length of its line; JGit compresses what gets shorter by it. */

@@ -23,11 +23,17 @@ import org.jspecify.annotations.Nullable;
 final class SshProgram extends SshSessionFactory {
 
     private final List<String> command;
+    private final long maxBytes;
     private volatile @Nullable Process running;
 
-    /** The program that these settings name. */
-    SshProgram(Config config, Environment environment) {
+    /**
+     * The program that these settings name.
+     *
+     * @param maxBytes the longest answer to accept
+     */
+    SshProgram(Config config, Environment environment, long maxBytes) {
         this.command = command(config, environment);
+        this.maxBytes = maxBytes;
     }
 
     private static List<String> command(Config config, Environment environment) {
@@ -105,7 +111,7 @@ final class SshProgram extends SshSessionFactory {
             line.add(commandName);
             ProcessBuilder builder = new ProcessBuilder(line);
             builder.environment().putAll(environment);
-            Process process = new AwaitedProcess(builder.start());
+            Process process = new AwaitedProcess(builder.start(), maxBytes);
             running = process;
             return process;
         }

@@ -92,6 +92,26 @@ public final class HttpTransport {
         return new HttpStream(transfer, transfer.open(0));
     }
 
+    /**
+     * Waits until one more transfer may run, for one that does not go through this transport but is to count.
+     *
+     * @return ends it
+     * @throws HttpFailure if the fetch is cancelled meanwhile
+     */
+    public Place enter(FetchContext context) throws HttpFailure {
+        machinery.slots().acquire(context);
+        return machinery.slots()::release;
+    }
+
+    /** The place of one transfer among those that may run at the same time. */
+    @FunctionalInterface
+    public interface Place extends AutoCloseable {
+
+        /** Leaves it to somebody else; to be called once. */
+        @Override
+        void close();
+    }
+
     /** How many transfers run at present; for tests that look for leaks. */
     int running() {
         Slots all = new Slots(machinery.options().connections());

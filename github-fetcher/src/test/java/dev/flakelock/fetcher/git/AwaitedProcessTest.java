@@ -8,9 +8,10 @@ import org.junit.jupiter.api.Test;
 /** A program that has ended its output, and not yet itself. */
 final class AwaitedProcessTest {
 
+    /** What waits has to be the shell itself: {@code cat} does not go on without an output. */
     @Test
     void theExitStatusIsWaitedFor() throws IOException {
-        Process process = new AwaitedProcess(new ProcessBuilder("sh", "-c", "exec >&-; cat; exit 3").start());
+        Process process = new AwaitedProcess(new ProcessBuilder("sh", "-c", "exec >&-; read line; exit 3").start(), 1);
 
         assertThat(process.getInputStream().read()).isNegative();
         assertThat(process.isAlive()).isTrue();
