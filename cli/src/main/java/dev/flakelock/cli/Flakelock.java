@@ -1,5 +1,6 @@
 package dev.flakelock.cli;
 
+import dev.flakelock.api.FlakeLocker;
 import dev.flakelock.cli.args.ArgumentParser;
 import dev.flakelock.cli.args.UsageException;
 import dev.flakelock.cli.command.Command;
@@ -14,11 +15,13 @@ import dev.flakelock.core.lock.InputPathException;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.InvalidSettingException;
 import dev.flakelock.core.settings.NixConfReader;
+import dev.flakelock.core.settings.Settings;
 import dev.flakelock.core.settings.SettingsBuilder;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Function;
 
 /** One run of the command: from its arguments to its exit status. Does not end the process and throws nothing. */
 final class Flakelock {
@@ -28,15 +31,22 @@ final class Flakelock {
     private final Environment environment;
     private final Console console;
     private final InstantSource clock;
+    private final Function<Settings, FlakeLocker> lockers;
 
     Flakelock(Environment environment, Console console) {
-        this(environment, console, InstantSource.system());
+        this(
+                environment,
+                console,
+                InstantSource.system(),
+                settings -> FlakeLocker.builder(settings).build());
     }
 
-    Flakelock(Environment environment, Console console, InstantSource clock) {
+    /** A run that tells the time with this clock and takes the library from there. */
+    Flakelock(Environment environment, Console console, InstantSource clock, Function<Settings, FlakeLocker> lockers) {
         this.environment = environment;
         this.console = console;
         this.clock = clock;
+        this.lockers = lockers;
     }
 
     /** Runs a command line and returns its exit status. */
@@ -46,6 +56,7 @@ final class Flakelock {
             SettingsBuilder settings = NixConfReader.read(environment);
             session = new Session(environment, console, settings);
             session.setClock(clock);
+            session.setLockers(lockers);
             return run(arguments, session, settings);
         } catch (FlakeException e) {
             report(e, session);

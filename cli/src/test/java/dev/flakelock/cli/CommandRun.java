@@ -1,8 +1,10 @@
 package dev.flakelock.cli;
 
+import dev.flakelock.api.FlakeLocker;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import okhttp3.OkHttpClient;
 
 /** Runs of the command in this process, in a directory of their own and without a registry on a server. */
 final class CommandRun {
@@ -26,6 +30,8 @@ final class CommandRun {
     private String answers = "";
     private Console.Terminals terminals = Console.Terminals.NONE;
     private InstantSource clock = InstantSource.system();
+    private Function<Settings, FlakeLocker> lockers =
+            settings -> FlakeLocker.builder(settings).build();
 
     CommandRun(Path root) throws IOException {
         Path real = root.toRealPath();
@@ -54,6 +60,11 @@ final class CommandRun {
         variables.put("TERM", "xterm");
     }
 
+    /** Lets this client be all that there is of the internet. */
+    void in(OkHttpClient internet) {
+        lockers = settings -> FlakeLocker.builder(settings).client(internet).build();
+    }
+
     int run(String... arguments) {
         out.reset();
         err.reset();
@@ -62,7 +73,7 @@ final class CommandRun {
         if (!answers.isEmpty()) {
             console.answeredBy(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
         }
-        return new Flakelock(environment, console, clock).run(List.of(arguments));
+        return new Flakelock(environment, console, clock, lockers).run(List.of(arguments));
     }
 
     /** What was printed, with DIR for the directory. */

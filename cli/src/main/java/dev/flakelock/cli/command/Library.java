@@ -97,7 +97,7 @@ final class Library {
     private FlakeLocker locker() {
         FlakeLocker known = locker;
         if (known == null) {
-            known = FlakeLocker.builder(session.settings()).build();
+            known = session.locker();
             locker = known;
         }
         return known;

@@ -1,5 +1,6 @@
 package dev.flakelock.cli.command;
 
+import dev.flakelock.api.FlakeLocker;
 import dev.flakelock.cli.args.Flag;
 import dev.flakelock.cli.console.Console;
 import dev.flakelock.cli.progress.JsonEvents;
@@ -12,6 +13,7 @@ import dev.flakelock.core.settings.SettingsBuilder;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One run of the program: where it runs, what the user has configured, and whom it talks to. */
@@ -31,6 +33,8 @@ public final class Session {
     private final List<Step> steps = new ArrayList<>();
     private @Nullable Settings changed;
     private InstantSource clock = InstantSource.system();
+    private Function<Settings, FlakeLocker> lockers =
+            settings -> FlakeLocker.builder(settings).build();
     private @Nullable JsonEvents events;
     private boolean offline;
     private boolean refresh;
@@ -66,6 +70,16 @@ public final class Session {
     /** Tells the time with this clock. */
     public void setClock(InstantSource source) {
         this.clock = source;
+    }
+
+    /** The library with the settings that have been made by now. */
+    FlakeLocker locker() {
+        return lockers.apply(settings());
+    }
+
+    /** Takes the library from here. */
+    public void setLockers(Function<Settings, FlakeLocker> source) {
+        this.lockers = source;
     }
 
     /** The settings while flags still change them. */
