@@ -80,7 +80,7 @@ final class TerminalPicture {
     private String framed(String title) {
         double width = COLUMNS * LETTER + 2 * MARGIN;
         int height = y + MARGIN - LINE / 2;
-        String head = """
+        String head = String.format(Locale.ROOT, """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$.0f %2$d" width="%1$.0f" height="%2$d">
                 <title>%3$s</title>
                 <rect width="100%%" height="100%%" rx="8" fill="#0d1117"/>
@@ -89,7 +89,7 @@ final class TerminalPicture {
                 <circle cx="54" cy="15" r="5" fill="#28c840"/>
                 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, DejaVu Sans Mono, monospace"
                    font-size="13" fill="#e6edf3" xml:space="preserve">
-                """;
-        return String.format(Locale.ROOT, head, width, height, escaped(title)) + svg + "</g>\n</svg>\n";
+                """, width, height, escaped(title));
+        return head + svg + "</g>\n</svg>\n";
     }
 }
