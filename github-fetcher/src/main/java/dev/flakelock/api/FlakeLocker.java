@@ -313,7 +313,7 @@ public final class FlakeLocker implements AutoCloseable {
         }
 
         /**
-         * Fetches so many inputs at the same time, 16 by default and at least 1. The result does not depend on it.
+         * Fetches so many inputs at the same time, 25 by default and at least 1. The result does not depend on it.
          *
          * @throws IllegalArgumentException for less than 1
          */

@@ -13,8 +13,8 @@ import java.util.List;
 /** What all calls of a locker share. Thread-safe. */
 final class SharedTools implements AutoCloseable {
 
-    /** Enough to keep a connection busy for each of the requests that Nix would have under way. */
-    private static final int PARALLELISM = 16;
+    /** As many as there are connections, unless the user has set {@code http-connections}. */
+    private static final int PARALLELISM = 25;
 
     private final Settings settings;
     private final Fetchers fetchers;
