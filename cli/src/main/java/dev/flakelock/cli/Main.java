@@ -17,4 +17,9 @@ public final class Main {
         // Ends the process even where a library left a thread behind.
         System.exit(status);
     }
+
+    /** Loads what only the start of a process needs, for an archive of classes. */
+    static void load() {
+        Console.ofProcess(Environment.ofProcess());
+    }
 }

@@ -48,6 +48,7 @@ final class Training {
                   outputs = { self, tree, archive }: { };
                 }
                 """.formatted(archive));
+        Main.load();
         FLAKE_COMMANDS.forEach(command -> run(directory, command));
         if (git(directory, "init", "-q") && git(directory, "add", "flake.nix", "flake.lock") && commit(directory)) {
             run(directory, List.of("lock"));
@@ -125,7 +126,7 @@ final class Training {
                 "NIX_CONF_DIR", directory.resolve("etc").toString(),
                 "XDG_CONFIG_HOME", directory.resolve("config").toString(),
                 "XDG_CACHE_HOME", directory.resolve("cache").toString(),
-                "NIX_CONFIG", "download-attempts = 1",
+                "NIX_CONFIG", "download-attempts = 1\nexperimental-features = nix-command flakes",
                 "https_proxy", proxy);
         Environment environment =
                 Environment.of(variables, directory, directory, OperatingSystem.named(System.getProperty("os.name")));

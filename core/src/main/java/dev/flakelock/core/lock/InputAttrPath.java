@@ -5,6 +5,7 @@ import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of inputs from the root flake down to an input; the root itself is the empty path. Immutable.
@@ -93,6 +94,17 @@ public record InputAttrPath(List<String> names) implements Comparable<InputAttrP
             }
         }
         return Integer.compare(names.size(), other.names.size());
+    }
+
+    // Written out, because what a record does by itself is linked anew in every process that compares two.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof InputAttrPath path && names.equals(path.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
     }
 
     /** The names joined by {@code /}. */

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Sorts the formals of a function and refuses a name that is there twice. */
 final class FormalsCheck {
 
-    private static final Comparator<Formal> SYMBOL_ORDER =
-            Comparator.<Formal>comparingInt(f -> f.name().number()).thenComparingInt(Formal::position);
+    private static final Comparator<Formal> SYMBOL_ORDER = (a, b) -> {
+        int bySymbol = Integer.compare(a.name().number(), b.name().number());
+        return bySymbol != 0 ? bySymbol : Integer.compare(a.position(), b.position());
+    };
 
     private FormalsCheck() {}
 

@@ -3,7 +3,6 @@ package dev.flakelock.core.nix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +74,9 @@ final class SetLiteral implements Expr {
             index.put(attribute.name(), attribute);
         } else if (attributes.size() == INDEX_FROM) {
             Map<Symbol, Attr> made = new HashMap<>(4 * INDEX_FROM);
-            attributes.forEach(a -> made.put(a.name(), a));
+            for (Attr a : attributes) {
+                made.put(a.name(), a);
+            }
             index = made;
         }
     }
@@ -95,7 +96,10 @@ final class SetLiteral implements Expr {
         Attr[] sorted = attributes.toArray(new Attr[0]);
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i - 1].name().number() > sorted[i].name().number()) {
-                Arrays.sort(sorted, Comparator.comparingInt(a -> a.name().number()));
+                // A comparator of Comparator.comparingInt is serializable, and thus made anew in each process.
+                Arrays.sort(
+                        sorted,
+                        (a, b) -> Integer.compare(a.name().number(), b.name().number()));
                 break;
             }
         }

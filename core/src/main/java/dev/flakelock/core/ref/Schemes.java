@@ -5,7 +5,6 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.error.NearestName;
 import dev.flakelock.core.text.Utf8Order;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +20,7 @@ public final class Schemes {
     /** These schemes, which are asked in byte order of their types. */
     public static Schemes of(List<InputScheme> schemes) {
         List<InputScheme> sorted = new ArrayList<>(schemes);
-        sorted.sort(Comparator.comparing(InputScheme::type, Utf8Order.BYTES));
+        sorted.sort((a, b) -> Utf8Order.BYTES.compare(a.type(), b.type()));
         return new Schemes(List.copyOf(sorted));
     }
 
