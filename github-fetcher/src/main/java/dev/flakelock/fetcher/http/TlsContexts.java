@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * Chooses who encrypts: Conscrypt, where its native code runs, else the JDK. Whom to trust is decided by the JDK's code
  * in either case, so that certificates are judged by the same rules everywhere.
  *
- * <p>The JDK's TLS is Java code, which a young JVM interprets: a handshake and 60 MB of AES-GCM cost it two seconds of
- * processor time, and Conscrypt a twentieth of that.
+ * <p>The JDK's TLS is Java code, which a young JVM interprets: an archive of 60 MB took 4.1 seconds of processor time with it
+ * and 2.1 with Conscrypt, all other work included.
  */
 final class TlsContexts {
 
@@ -25,13 +25,17 @@ final class TlsContexts {
     /** A context for clients that trust whom the manager trusts. */
     static SSLContext of(X509TrustManager manager) throws IOException {
         try {
-            SSLContext conscrypt = conscrypt();
-            return conscrypt == null
-                    ? initialised(SSLContext.getInstance("TLS"), manager)
-                    : initialised(conscrypt, forConscrypt(manager));
+            return of(manager, conscrypt());
         } catch (GeneralSecurityException e) {
             throw new UnusableCertificatesException("TLS is not available", e);
         }
+    }
+
+    /** A context of Conscrypt's, made ready; null for one of the JDK's. */
+    static SSLContext of(X509TrustManager manager, @Nullable SSLContext conscrypt) throws GeneralSecurityException {
+        return conscrypt == null
+                ? initialised(SSLContext.getInstance("TLS"), manager)
+                : initialised(conscrypt, forConscrypt(manager));
     }
 
     /** Trust in the certificates of the Java runtime. */

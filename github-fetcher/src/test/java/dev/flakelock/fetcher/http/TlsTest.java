@@ -24,7 +24,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
+import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -77,6 +80,28 @@ final class TlsTest {
 
             assertThat(body).isEqualTo("hello".getBytes(UTF_8));
         }
+    }
+
+    @Test
+    void theJdkEncryptsWhereConscryptDoesNot() throws Exception {
+        X509TrustManager trust = CaBundle.read(certificate);
+        SSLContext context = TlsContexts.of(trust, null);
+        OkHttpClient client = new OkHttpClient.Builder()
+                .sslSocketFactory(context.getSocketFactory(), trust)
+                .build();
+        Request request = new Request.Builder().url(request().url()).build();
+
+        assertThat(context.getProvider().getName()).isEqualTo("SunJSSE");
+        try (HttpClients clients = new HttpClients(client)) {
+            byte[] body =
+                    world.build(clients).download(request(), 100, this.context).body();
+            assertThat(body).isEqualTo("hello".getBytes(UTF_8));
+        }
+        X509TrustManager others = TlsContexts.systemTrust();
+        OkHttpClient strict = client.newBuilder()
+                .sslSocketFactory(TlsContexts.of(others, null).getSocketFactory(), others)
+                .build();
+        assertThatThrownBy(() -> strict.newCall(request).execute()).isInstanceOf(SSLException.class);
     }
 
     @Test
