@@ -128,6 +128,21 @@ class FlakeCommandsTest {
     }
 
     @Test
+    void anInputCanHaveAnotherNameInTheStore() throws IOException {
+        nix.write("hello", "hello\n");
+        nix.write("ex/flake.nix", """
+                {
+                  inputs.f = { type = "file"; url = "file://%s/hello"; name = "greeting"; flake = false; };
+                  outputs = _: { };
+                }
+                """.formatted(nix.directory));
+
+        assertThat(nix.run("archive", "--dry-run", "--json", "path:./ex")).isZero();
+        assertThat(nix.out())
+                .contains("{\"inputs\":{},\"path\":\"/nix/store/5nfjhql2p2cvh7d7sz3cxy0wzgr2k6nf-greeting\"}");
+    }
+
+    @Test
     void archiveCopiesNothing() {
         assertThat(nix.run("archive", "--json", "path:./ex")).isEqualTo(1);
         assertThat(nix.err()).isEqualTo("""

@@ -34,8 +34,8 @@ final class CallTools implements AutoCloseable {
     CallTools(SharedTools shared, Fetchers fetchers, Settings settings, Registry first) {
         this.shared = shared;
         this.fetchers = fetchers;
-        this.schemes = shared.schemes(settings, fetchers);
         this.settings = settings;
+        this.schemes = shared.schemes(this::settings, fetchers);
         Environment environment = settings.environment();
         RegistryLocations locations = new RegistryLocations(
                 environment.configDir().resolve("registry.json"),

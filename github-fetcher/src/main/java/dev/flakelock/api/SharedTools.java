@@ -9,6 +9,7 @@ import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What all calls of a locker share. Thread-safe. */
 final class SharedTools implements AutoCloseable {
@@ -43,18 +44,21 @@ final class SharedTools implements AutoCloseable {
 
     /** The schemes that fetch by the settings of the locker. */
     Schemes schemes() {
-        return schemes(settings, fetchers);
+        return schemes(() -> settings, fetchers);
     }
 
-    /** Schemes that follow these settings, and fetch with these fetchers. */
-    Schemes schemes(Settings theirs, Fetchers with) {
-        boolean verified = theirs.experimentalFeatures().contains("verified-fetches");
-        SchemeOptions options = new SchemeOptions(theirs.trustTarballsFromGitForges(), verified);
-        Schemes schemes = StandardSchemes.of(options, with.all());
+    /** Schemes that follow these settings, as they are each time, and fetch with these fetchers. */
+    Schemes schemes(Supplier<Settings> theirs, Fetchers with) {
+        Schemes schemes = StandardSchemes.of(() -> options(theirs.get()), with.all());
         for (InputScheme extra : extraSchemes) {
             schemes = schemes.with(extra);
         }
         return schemes;
+    }
+
+    private static SchemeOptions options(Settings settings) {
+        boolean verified = settings.experimentalFeatures().contains("verified-fetches");
+        return new SchemeOptions(settings.trustTarballsFromGitForges(), verified);
     }
 
     /**

@@ -11,6 +11,8 @@ import dev.flakelock.fetcher.path.PathScheme;
 import dev.flakelock.fetcher.tarball.FileScheme;
 import dev.flakelock.fetcher.tarball.TarballScheme;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** All schemes of Nix. */
 public final class StandardSchemes {
@@ -19,10 +21,19 @@ public final class StandardSchemes {
 
     /** The schemes with these options and fetchers. */
     public static Schemes of(SchemeOptions options, InputFetchers fetchers) {
-        boolean trust = options.trustTarballsFromGitForges();
+        return of(() -> options, fetchers);
+    }
+
+    /**
+     * The schemes with these fetchers, and with options that may change: a flake can configure something for its inputs.
+     *
+     * @param options the options as they are at present; asked each time, by several threads
+     */
+    public static Schemes of(Supplier<SchemeOptions> options, InputFetchers fetchers) {
+        BooleanSupplier trust = () -> options.get().trustTarballsFromGitForges();
         return Schemes.of(List.of(
                 new FileScheme(fetchers.file()),
-                new GitScheme(options.verifiedFetches(), fetchers.git()),
+                new GitScheme(() -> options.get().verifiedFetches(), fetchers.git()),
                 new GitHubScheme(trust, fetchers.github()),
                 new GitLabScheme(trust, fetchers.gitlab()),
                 new IndirectScheme(),

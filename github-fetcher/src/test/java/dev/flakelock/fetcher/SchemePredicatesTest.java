@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +68,21 @@ class SchemePredicatesTest {
 
         assertThat(input("github:o/r/REV", careful).isLocked()).isFalse();
         assertThat(input("github:o/r/REV?narHash=HASH", careful).isLocked()).isTrue();
+    }
+
+    @Test
+    void optionsCountAsTheyAreWhenTheyAreAsked() throws FlakeException {
+        AtomicReference<SchemeOptions> options = new AtomicReference<>(SchemeOptions.defaults());
+        Schemes schemes = StandardSchemes.of(options::get, InputFetchers.none());
+        Input commit = input("github:o/r/REV", schemes);
+        String signed = "git+https://h/r?verifyCommit=1&publicKey=k";
+        assertThat(commit.isLocked()).isTrue();
+        assertThatThrownBy(() -> input(signed, schemes)).hasMessageContaining("'verified-fetches' is disabled");
+
+        options.set(new SchemeOptions(false, true));
+
+        assertThat(commit.isLocked()).isFalse();
+        assertThat(input(signed, schemes).attrs().has("verifyCommit")).isTrue();
     }
 
     @Test

@@ -53,7 +53,7 @@ final class PrefetchCommand implements Command {
         FlakeRef resolved = library.resolve(library.parseFlake(flake));
         FetchedFlake fetched = library.fetch(List.of(resolved)).get(0);
         Hash hash = fetched.requireTree().narHash();
-        String storePath = StorePath.ofSource(hash);
+        String storePath = StorePath.ofSource(hash, resolved.input().storeName());
         if (json.isWanted()) {
             json.print(JsonValue.Obj.of(Map.of(
                     "hash",

@@ -28,7 +28,7 @@ public final class ArchiveJson {
      */
     public static JsonValue.Obj of(LockedFlake flake) throws FlakeException {
         Map<String, JsonValue> members = new TreeMap<>();
-        members.put("path", new JsonValue.Text(StorePath.ofSource(flake.tree().narHash())));
+        members.put("path", new JsonValue.Text(flake.storePath()));
         members.put(
                 "inputs",
                 new ArchiveJson(flake.lockFile()).inputs(flake.lockFile().root()));
@@ -49,7 +49,7 @@ public final class ArchiveJson {
         Map<String, JsonValue> members = new TreeMap<>();
         Input locked = node.requirePin().locked().input();
         if (!locked.isRelative()) {
-            members.put("path", new JsonValue.Text(StorePath.ofSource(narHash(locked))));
+            members.put("path", new JsonValue.Text(StorePath.ofSource(narHash(locked), locked.storeName())));
         }
         members.put("inputs", inputs(node));
         return JsonValue.Obj.of(members);

@@ -48,6 +48,12 @@ public record Input(@Nullable InputScheme scheme, Attrs attrs) {
         return narHash == null ? null : InputHashes.narHash(narHash);
     }
 
+    /** The name that the tree has in the Nix store, after its digest: {@code source} unless the attributes say another. */
+    public String storeName() {
+        String name = attrs.text("name");
+        return name == null ? "source" : name;
+    }
+
     /**
      * This input as a URL.
      *

@@ -92,7 +92,7 @@ public final class LockedFlake {
      * @throws FlakeException if the tree cannot be hashed
      */
     public String storePath() throws FlakeException {
-        return StorePath.ofSource(tree().narHash());
+        return StorePath.ofSource(tree().narHash(), resolved().input().storeName());
     }
 
     /**

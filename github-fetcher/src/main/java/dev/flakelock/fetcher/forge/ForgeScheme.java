@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -42,16 +43,16 @@ public abstract class ForgeScheme implements InputScheme {
             SchemeAttribute.optional("lastModified", Kind.NUMBER, "When the commit was made, in seconds since 1970."),
             SchemeAttribute.optional("treeHash", Kind.TEXT, "The hash of the git tree; kept, but not looked at."));
 
-    private final boolean trustsArchives;
+    private final BooleanSupplier trustsArchives;
     private final InputFetcher fetcher;
 
     /**
      * A scheme.
      *
      * @param trustsArchives whether a commit alone makes an input locked, which relies on the site to serve the same
-     *     files for it every time
+     *     files for it every time; asked each time
      */
-    ForgeScheme(boolean trustsArchives, InputFetcher fetcher) {
+    ForgeScheme(BooleanSupplier trustsArchives, InputFetcher fetcher) {
         this.trustsArchives = trustsArchives;
         this.fetcher = fetcher;
     }
@@ -148,7 +149,8 @@ public abstract class ForgeScheme implements InputScheme {
 
     @Override
     public boolean isLocked(Input input) {
-        return input.attrs().has("rev") && (trustsArchives || input.attrs().has("narHash"));
+        return input.attrs().has("rev")
+                && (trustsArchives.getAsBoolean() || input.attrs().has("narHash"));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.forge;
 
 import dev.flakelock.fetcher.input.InputFetcher;
+import java.util.function.BooleanSupplier;
 
 /** Repositories on SourceHut: {@code sourcehut:~owner/repo}. */
 public final class SourceHutScheme extends ForgeScheme {
@@ -8,10 +9,10 @@ public final class SourceHutScheme extends ForgeScheme {
     /**
      * A scheme.
      *
-     * @param trustsArchives whether a commit alone makes an input locked, without a NAR hash
+     * @param trustsArchives whether a commit alone makes an input locked, without a NAR hash; asked each time
      * @param fetcher fetches the archives
      */
-    public SourceHutScheme(boolean trustsArchives, InputFetcher fetcher) {
+    public SourceHutScheme(BooleanSupplier trustsArchives, InputFetcher fetcher) {
         super(trustsArchives, fetcher);
     }
 

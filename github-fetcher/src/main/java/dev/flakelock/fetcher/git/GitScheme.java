@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,16 +62,16 @@ public final class GitScheme implements InputScheme {
             SchemeAttribute.optional("publicKey", Kind.TEXT, "The key that the commit must be signed with."),
             SchemeAttribute.optional("publicKeys", Kind.TEXT, "Several such keys, as JSON."));
 
-    private final boolean verifiesCommits;
+    private final BooleanSupplier verifiesCommits;
     private final InputFetcher fetcher;
 
     /**
      * A scheme.
      *
-     * @param verifiesCommits whether the experimental feature {@code verified-fetches} is on
+     * @param verifiesCommits whether the experimental feature {@code verified-fetches} is on; asked each time
      * @param fetcher fetches the trees
      */
-    public GitScheme(boolean verifiesCommits, InputFetcher fetcher) {
+    public GitScheme(BooleanSupplier verifiesCommits, InputFetcher fetcher) {
         this.verifiesCommits = verifiesCommits;
         this.fetcher = fetcher;
     }
@@ -108,7 +109,7 @@ public final class GitScheme implements InputScheme {
     @Override
     public Input fromAttrs(Attrs attrs) throws FlakeException {
         AttributeChecks.check(this, attrs);
-        if (!verifiesCommits && VERIFICATION.stream().anyMatch(attrs::has)) {
+        if (!verifiesCommits.getAsBoolean() && VERIFICATION.stream().anyMatch(attrs::has)) {
             throw new FlakeException("experimental Nix feature 'verified-fetches' is disabled;"
                     + " add '--extra-experimental-features verified-fetches' to enable it");
         }
