@@ -39,6 +39,15 @@ public final class NarHasher {
         Sha256.prepare();
     }
 
+    /**
+     * Waits until what {@link #prepare} began is over, some milliseconds at most and even when interrupted. To be called
+     * when the archive is done with or did not come: a JVM that ends while Bouncy Castle loads its native code leaves a
+     * file behind and a stack trace on the terminal.
+     */
+    public static void settle() {
+        Sha256.settle();
+    }
+
     /** Where the tree goes. */
     public NarWriter nar() {
         return nar;

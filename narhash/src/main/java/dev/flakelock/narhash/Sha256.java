@@ -18,7 +18,12 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Sha256 implements ByteSink {
     private static final int SIZE = 32;
+    private static final Thread LOADER = new Thread(Sha256::large, "sha256");
     private static final AtomicBoolean PREPARED = new AtomicBoolean();
+
+    static {
+        LOADER.setDaemon(true);
+    }
 
     static Sha256 create() {
         return new BySize();
@@ -27,9 +32,22 @@ abstract class Sha256 implements ByteSink {
     /** Loads what large inputs need on a thread of its own, at the first call; returns at once. */
     static void prepare() {
         if (!PREPARED.getAndSet(true)) {
-            Thread loader = new Thread(Sha256::large, "sha256");
-            loader.setDaemon(true);
-            loader.start();
+            LOADER.start();
+        }
+    }
+
+    /** Waits until what {@link #prepare} began is over, even when interrupted; the thread is interrupted afterwards. */
+    static void settle() {
+        boolean interrupted = Thread.interrupted();
+        while (LOADER.isAlive()) {
+            try {
+                LOADER.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

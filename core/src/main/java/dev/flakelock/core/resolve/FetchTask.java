@@ -42,8 +42,10 @@ final class FetchTask<T> implements FetchContext, Runnable {
     public void run() {
         try {
             outcome = attempt();
-        } catch (RuntimeException | Error e) {
-            // Whoever waits for it has to learn of it, or would wait for ever.
+        } catch (Throwable e) {
+            // Whoever waits for it has to learn of it, or would wait for ever. Not only of what Java lets a method
+            // throw:
+            // Kotlin declares nothing, and OkHttp throws an InterruptedException when it is interrupted.
             defect = e;
         } finally {
             whenDone.run();

@@ -85,6 +85,8 @@ public final class ArchiveDownload {
             throw wrapped(e.failure());
         } catch (IOException e) {
             throw TreeErrors.unreadable(request.toString(), e);
+        } finally {
+            NarHasher.settle();
         }
     }
 
