@@ -79,6 +79,36 @@ class CompletionTest {
     }
 
     @Test
+    void inputsThatAreNotLockedYetAreProposed() throws IOException {
+        command.write("flake.nix", """
+                {
+                  inputs.fresh.url = "github:o/fresh";
+                  inputs.same.follows = "fresh";
+                  inputs.nixpkgs.url = "github:NixOS/nixpkgs/master";
+                  outputs = { self, fresh, named, ... }: { };
+                }
+                """);
+        command.variables.put("NIX_GET_COMPLETIONS", "2");
+        command.run("update", "");
+        assertThat(command.out()).isEqualTo("""
+                normal
+                fresh\tgithub:o/fresh
+                home\tgithub:o/r
+                home/own\tgithub:o/r
+                named\t
+                nixpkgs\tgithub:o/r
+                """);
+    }
+
+    @Test
+    void aFlakeThatIsBeingWrittenKeepsNoInputFromBeingProposed() throws IOException {
+        command.write("flake.nix", "{ inputs.fresh.url = ");
+        command.variables.put("NIX_GET_COMPLETIONS", "2");
+        command.run("update", "home/");
+        assertThat(command.out()).isEqualTo("normal\nhome/own\tgithub:o/r\n");
+    }
+
+    @Test
     void proposalsAreDescribed() {
         command.variables.put("NIX_GET_COMPLETIONS", "2");
         command.run("update", "home/");

@@ -115,6 +115,28 @@ final class ExamplesTest {
     }
 
     @Test
+    void verifiesALockFile() throws FlakeException, IOException {
+        Path input = Files.createDirectory(flake.resolveSibling("input"));
+        Files.writeString(
+                flake.resolve("flake.nix"),
+                "{ inputs.a = { url = \"path:" + input + "\"; flake = false; }; outputs = _: { }; }");
+        try (FlakeLocker locker = locker()) {
+            locker.lock(request(locker), LockListener.lines(line -> {}));
+            ByteArrayOutputStream before = new ByteArrayOutputStream();
+            assertThat(VerifyLock.verify(locker, "path:.", new PrintStream(before, true, UTF_8)))
+                    .isZero();
+            assertThat(before.toString(UTF_8).lines()).containsExactly("a is as it was locked");
+            Files.writeString(input.resolve("more"), "");
+            ByteArrayOutputStream after = new ByteArrayOutputStream();
+            assertThat(VerifyLock.verify(locker, "path:.", new PrintStream(after, true, UTF_8)))
+                    .isEqualTo(102);
+            assertThat(after.toString(UTF_8))
+                    .startsWith("a is NOT as it was locked\nnarHash\n  expected: sha256-")
+                    .contains("\n  found:    sha256-");
+        }
+    }
+
+    @Test
     @Timeout(60)
     void endsACallThatTakesTooLong() throws Exception {
         CountDownLatch end = new CountDownLatch(1);

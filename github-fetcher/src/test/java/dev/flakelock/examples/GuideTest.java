@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every program in the guide is one that is compiled and tested: between {@code // guide: NAME} and
- * {@code // guide: end} in a source, and below {@code <!-- guide: NAME -->} in the guide.
+ * Every program in the guide and in the README is one that is compiled and tested: between {@code // guide: NAME} and
+ * {@code // guide: end} in a source, and below {@code <!-- guide: NAME -->} in the page.
  */
 final class GuideTest {
 
@@ -25,14 +25,14 @@ final class GuideTest {
 
     @Test
     void theProgramsInTheGuideAreThoseThatAreTested() throws IOException {
-        String guide = Files.readString(Path.of("docs/library.md"));
+        String pages = Files.readString(Path.of("docs/library.md")) + Files.readString(Path.of("../README.md"));
         Map<String, String> shown = new TreeMap<>();
-        Matcher blocks = SHOWN.matcher(guide);
+        Matcher blocks = SHOWN.matcher(pages);
         while (blocks.find()) {
             shown.put(blocks.group(1), blocks.group(2).stripTrailing());
         }
         assertThat(shown).isEqualTo(tested());
-        assertThat(guide.split("```java", -1)).as("no program without a mark").hasSize(shown.size() + 1);
+        assertThat(pages.split("```java", -1)).as("no program without a mark").hasSize(shown.size() + 1);
     }
 
     private static Map<String, String> tested() throws IOException {

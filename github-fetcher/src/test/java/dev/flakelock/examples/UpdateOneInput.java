@@ -25,6 +25,18 @@ final class UpdateOneInput {
     }
     // guide: end
 
+    static void first() throws FlakeException {
+        // guide: readme
+        try (FlakeLocker locker = FlakeLocker.create()) {
+            LockListener log = LockListener.lines(System.err::println);
+            LockRequest request = LockRequest.of(locker.parseFlake(".", log))
+                    .updates(LockUpdates.of("nixpkgs"))
+                    .build();
+            System.out.print(locker.lock(request, log).diff().toText());
+        }
+        // guide: end
+    }
+
     // guide: update
     static void update(FlakeLocker locker, String flake, String input, PrintStream out) throws FlakeException {
         LockListener listener = LockListener.lines(System.err::println);

@@ -1,6 +1,7 @@
 package dev.flakelock.cli.args;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.error.NearestName;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -66,10 +67,16 @@ public final class ArgumentParser {
         target.end();
     }
 
+    private FlakeException unrecognised(String argument) {
+        FlakeException error = new UsageException("unrecognised flag '" + argument + "'");
+        NearestName.find(argument, target.names()).ifPresent(name -> error.hint("Did you mean '" + name + "'?"));
+        return error;
+    }
+
     private void apply(String argument) throws FlakeException {
         Flag flag = target.find(argument);
         if (flag == null) {
-            throw new UsageException("unrecognised flag '" + argument + "'");
+            throw unrecognised(argument);
         }
         int wanted = flag.valueNames().size();
         if (left.size() < wanted) {

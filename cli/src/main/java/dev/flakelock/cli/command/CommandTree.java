@@ -7,6 +7,7 @@ import dev.flakelock.cli.args.UsageException;
 import dev.flakelock.core.error.FlakeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the command that a command line names, and fills it. */
@@ -78,6 +79,14 @@ public final class CommandTree implements ArgumentParser.Target {
     public @Nullable Flag find(String argument) {
         Flag own = syntax == null ? null : syntax.flags().find(argument);
         return own == null ? globalFlags.find(argument) : own;
+    }
+
+    @Override
+    public List<String> names() {
+        Stream<Flag> own = syntax == null ? Stream.of() : syntax.flags().list().stream();
+        return Stream.concat(own, globalFlags.flags().list().stream())
+                .map(Flag::name)
+                .toList();
     }
 
     @Override

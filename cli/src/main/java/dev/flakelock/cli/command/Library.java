@@ -61,7 +61,9 @@ final class Library {
 
     /** Locks a flake. */
     LockedFlake lock(LockRequest request) throws FlakeException {
-        return locker().lock(request, listener);
+        LockedFlake locked = locker().lock(request, listener);
+        MissedInputs.of(request, locked.lockFile()).forEach(session.console()::advise);
+        return locked;
     }
 
     /** Checks the lock file of a flake. */

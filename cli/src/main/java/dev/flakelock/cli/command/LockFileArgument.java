@@ -60,11 +60,24 @@ public final class LockFileArgument {
      * @throws FlakeException if the directory is in no flake, or if the lock file is broken
      */
     public LockFile local(String directory) throws FlakeException {
+        return inDirectory(existing(directory));
+    }
+
+    /**
+     * The root of the flake that a directory is in.
+     *
+     * @throws FlakeException if the directory is in no flake
+     */
+    public Path localRoot(String directory) throws FlakeException {
+        return root(existing(directory));
+    }
+
+    private Path existing(String directory) throws FlakeException {
         Path path = path(directory);
         if (path == null || !Files.isDirectory(path)) {
             throw new FlakeException("'" + directory + "' is no directory");
         }
-        return inDirectory(path);
+        return path;
     }
 
     private @Nullable Path path(String text) {

@@ -55,10 +55,7 @@ final class VerifyCommand implements Command {
         session.console()
                 .print(input.path() + ": " + state + " (" + input.locked().show() + ")\n");
         for (Finding finding : input.findings()) {
-            session.console()
-                    .print("  " + finding.attribute() + "\n    expected: " + finding.expected() + "\n    found:    "
-                            + (finding.found() == null ? "(nothing)" : finding.found()) + "\n    "
-                            + finding.cause() + "\n");
+            session.console().print(finding.text().indent(2));
         }
         FlakeException failure = input.failure();
         if (failure != null) {

@@ -204,6 +204,13 @@ public final class Console {
         }
     }
 
+    /** Says what to do about a warning. */
+    public void advise(String text) {
+        if (level >= WARNINGS) {
+            say("         hint: " + text);
+        }
+    }
+
     /**
      * Reports an error.
      *

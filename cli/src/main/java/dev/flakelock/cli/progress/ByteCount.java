@@ -23,9 +23,4 @@ final class ByteCount {
         }
         return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
     }
-
-    /** How many bytes a second; empty where that would be a guess. */
-    static String rate(long bytes, long millis) {
-        return bytes == 0 || millis <= 0 ? "" : of(bytes * 1000 / millis) + "/s";
-    }
 }

@@ -32,6 +32,9 @@ public final class JsonEvents {
     public void fetching(FetchEvent event) {
         Map<String, JsonValue> members = new TreeMap<>();
         members.put("reference", new JsonValue.Text(event.reference()));
+        if (!event.input().isRoot()) {
+            members.put("input", ComparisonJson.path(event.input()));
+        }
         if (event instanceof FetchEvent.Started) {
             print("fetch-started", members);
         } else if (event instanceof FetchEvent.Advanced advanced) {

@@ -51,13 +51,18 @@ public final class ProgressDisplay {
     private void say(FetchEvent event) {
         if (event instanceof FetchEvent.Detail detail) {
             console.say(detail.text());
-        } else if (!console.showsStatus() && event instanceof FetchEvent.Started started) {
-            console.say("fetching '" + started.reference() + "'");
+        } else if (!console.showsStatus() && event instanceof FetchEvent.Started) {
+            console.say("fetching " + what(event));
         } else if (!console.showsStatus() && event instanceof FetchEvent.Finished finished) {
             String size = finished.bytes() == 0 ? "" : " (" + ByteCount.of(finished.bytes()) + ")";
-            console.say("fetched '" + finished.reference() + "'" + size);
-        } else if (event instanceof FetchEvent.Failed failed) {
-            console.say("could not fetch '" + failed.reference() + "'");
+            console.say("fetched " + what(event) + size);
+        } else if (event instanceof FetchEvent.Failed) {
+            console.say("could not fetch " + what(event));
         }
+    }
+
+    private static String what(FetchEvent event) {
+        String input = event.input().isRoot() ? "" : " for input '" + event.input() + "'";
+        return "'" + event.reference() + "'" + input;
     }
 }

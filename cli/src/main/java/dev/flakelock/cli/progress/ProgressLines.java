@@ -1,6 +1,7 @@
 package dev.flakelock.cli.progress;
 
 import dev.flakelock.core.fetch.FetchProgress;
+import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.resolve.FetchEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,30 +12,33 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is under way, as lines: one for each of the first fetches, with what it is doing, its bytes and its rate, then one
- * for all of them.
+ * What is under way, as lines: one for each of the first fetches, with the input, what is being done, the bytes and their
+ * rate, then one for all of them. What matters most comes first, since a terminal may be narrow.
  */
 final class ProgressLines {
 
     private static final int MOST = 8;
+    private static final int WIDEST_NAME = 28;
 
     /** One fetch that is under way. */
     private static final class Fetch {
 
-        final long since;
+        final InputAttrPath input;
+        final Rate rate = new Rate();
         String activity = "waiting";
         long bytes;
         long total = -1;
 
-        Fetch(long since) {
-            this.since = since;
+        Fetch(InputAttrPath input) {
+            this.input = input;
         }
     }
 
     private final InstantSource clock;
     private final Map<String, Fetch> underway = new LinkedHashMap<>();
+    private final FetchCount count = new FetchCount();
+    private final Rate rate = new Rate();
     private long began = -1;
-    private int finished;
     private long finishedBytes;
 
     /** Lines for nothing yet. */
@@ -47,25 +51,32 @@ final class ProgressLines {
         if (began < 0) {
             began = clock.millis();
         }
+        count.take(event);
         if (event instanceof FetchEvent.Started started) {
-            underway.put(started.reference(), new Fetch(clock.millis()));
+            underway.put(started.reference(), new Fetch(started.input()));
         } else if (event instanceof FetchEvent.Advanced advanced) {
             advance(underway.get(advanced.reference()), advanced.progress());
         } else if (event instanceof FetchEvent.Finished done) {
             underway.remove(done.reference());
-            finished++;
             finishedBytes += done.bytes();
         } else if (event instanceof FetchEvent.Failed failed) {
             underway.remove(failed.reference());
         }
+        rate.at(bytes(), clock.millis());
     }
 
-    private static void advance(@Nullable Fetch fetch, FetchProgress progress) {
+    private void advance(@Nullable Fetch fetch, FetchProgress progress) {
         if (fetch != null) {
             fetch.activity = progress.activity().name().toLowerCase(Locale.ROOT).replace('_', ' ');
             fetch.bytes = progress.bytes();
             fetch.total = progress.totalBytes();
+            fetch.rate.at(fetch.bytes, clock.millis());
         }
+    }
+
+    private long bytes() {
+        return finishedBytes
+                + underway.values().stream().mapToLong(fetch -> fetch.bytes).sum();
     }
 
     /** How long something has been under way, in milliseconds. */
@@ -79,29 +90,47 @@ final class ProgressLines {
         if (underway.isEmpty()) {
             return lines;
         }
+        int width = Math.min(WIDEST_NAME, widestName());
+        boolean totals = underway.values().stream().anyMatch(fetch -> fetch.total > 0);
         underway.forEach((reference, fetch) -> {
             if (lines.size() < MOST) {
-                lines.add(line(reference, fetch));
+                lines.add("  " + name(fetch, width) + progress(fetch, totals) + "  " + reference);
             }
         });
         lines.add(total(underway.size() - lines.size()));
         return lines;
     }
 
-    private String line(String reference, Fetch fetch) {
+    private int widestName() {
+        return underway.values().stream()
+                .limit(MOST)
+                .mapToInt(fetch -> fetch.input.toString().length())
+                .max()
+                .orElse(0);
+    }
+
+    private static String name(Fetch fetch, int width) {
+        return width == 0 ? "" : String.format(Locale.ROOT, "%-" + width + "s  ", fetch.input);
+    }
+
+    private String progress(Fetch fetch, boolean totals) {
         String size = fetch.bytes == 0 ? "" : ByteCount.of(fetch.bytes);
         String all = fetch.total > 0 && fetch.bytes > 0 ? "/ " + ByteCount.of(fetch.total) : "";
-        String rate = ByteCount.rate(fetch.bytes, clock.millis() - fetch.since);
-        return String.format(Locale.ROOT, "  %-11s %10s %-12s %11s  %s", fetch.activity, size, all, rate, reference);
+        String total = totals ? String.format(Locale.ROOT, " %-12s", all) : "";
+        return String.format(
+                Locale.ROOT,
+                "%-11s %10s%s %12s",
+                fetch.activity,
+                size,
+                total,
+                fetch.rate.text(fetch.bytes, clock.millis()));
     }
 
     private String total(int hidden) {
-        long bytes = finishedBytes
-                + underway.values().stream().mapToLong(fetch -> fetch.bytes).sum();
-        String count = finished + " of " + (finished + underway.size()) + " fetched";
+        long bytes = bytes();
         String more = hidden > 0 ? ", " + hidden + " more under way" : "";
         String size = bytes == 0 ? "" : ", " + ByteCount.of(bytes);
-        String rate = ByteCount.rate(bytes, age());
-        return count + more + size + (rate.isEmpty() ? "" : ", " + rate);
+        String speed = rate.text(bytes, clock.millis());
+        return count.text() + more + size + (speed.isEmpty() ? "" : ", " + speed);
     }
 }

@@ -58,7 +58,8 @@ public final class ComparisonJson {
         }
     }
 
-    private static JsonValue path(InputAttrPath path) {
+    /** The names that lead to an input. */
+    public static JsonValue path(InputAttrPath path) {
         return new JsonValue.Array(
                 path.names().stream().<JsonValue>map(JsonValue.Text::new).toList());
     }

@@ -50,7 +50,8 @@ public final class FlakeNixReader implements FlakeReader {
         SourceTree files = directory.files();
         String path = LinkResolver.resolve(files, directory.path(NAME));
         if (files.kind(path).isEmpty()) {
-            throw files.missing(path);
+            throw files.missing(path)
+                    .hint("there is no flake there; an input that is none needs 'flake = false' beside its 'url'");
         }
         LanguageOptions options = new LanguageOptions(parent(STORE_TREE + "/" + path), null, pipeOperators);
         FlakeSource source = new FlakeSource(

@@ -3,7 +3,7 @@ package dev.flakelock.core.nix;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is not evaluated: {@link #forced} gives what stands there literally, or this itself. */
-public final class Thunk implements Value {
+final class Thunk implements Value {
 
     private final @Nullable Expr expr;
     private final @Nullable RecursiveScope scope;

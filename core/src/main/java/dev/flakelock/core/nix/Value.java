@@ -30,7 +30,7 @@ public sealed interface Value
 
     /**
      * This value, or the set, list or function that stands literally where it is written. What would have to be
-     * computed stays a {@link Thunk}.
+     * computed stays a thunk.
      */
     default Value forced() {
         return this;

@@ -1,6 +1,7 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.fetch.FetchProgress;
+import dev.flakelock.core.lock.InputAttrPath;
 
 /**
  * What happens to one fetch. For each reference there is first {@link Started}, at last either {@link Finished} or {@link
@@ -9,33 +10,39 @@ import dev.flakelock.core.fetch.FetchProgress;
  */
 public sealed interface FetchEvent {
 
+    /**
+     * The input that it is fetched for: the first to ask, if there are several. The root for the flake itself, and for
+     * what is no input of a flake.
+     */
+    InputAttrPath input();
+
     /** What is fetched, or looked up in a registry, for display. */
     String reference();
 
     /** It is about to be fetched. */
-    record Started(String reference) implements FetchEvent {}
+    record Started(InputAttrPath input, String reference) implements FetchEvent {}
 
     /** It is so far. */
-    record Advanced(String reference, FetchProgress progress) implements FetchEvent {}
+    record Advanced(InputAttrPath input, String reference, FetchProgress progress) implements FetchEvent {}
 
     /**
      * Something that only those want to know who ask for it: a request, or that something was in the cache.
      *
      * @param text the words, without secrets
      */
-    record Detail(String reference, String text) implements FetchEvent {}
+    record Detail(InputAttrPath input, String reference, String text) implements FetchEvent {}
 
     /**
      * It has been fetched.
      *
      * @param bytes how many bytes were received; 0 if it was in the cache or on this machine
      */
-    record Finished(String reference, long bytes) implements FetchEvent {}
+    record Finished(InputAttrPath input, String reference, long bytes) implements FetchEvent {}
 
     /**
      * It could not be fetched. Whether that matters is seen later.
      *
      * @param message why, without traces and secrets
      */
-    record Failed(String reference, String message) implements FetchEvent {}
+    record Failed(InputAttrPath input, String reference, String message) implements FetchEvent {}
 }

@@ -2,6 +2,7 @@ package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchProgress;
+import dev.flakelock.core.lock.InputAttrPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -19,12 +20,14 @@ final class FetchEvents {
     private static final class Watched {
 
         final FetchTask<?> task;
+        final InputAttrPath input;
         final String reference;
 
         @Nullable FetchProgress told;
 
-        Watched(FetchTask<?> task, String reference) {
+        Watched(FetchTask<?> task, InputAttrPath input, String reference) {
             this.task = task;
+            this.input = input;
             this.reference = reference;
         }
     }
@@ -46,9 +49,9 @@ final class FetchEvents {
     }
 
     /** A fetch begins. */
-    void started(FetchTask<?> task, String reference) {
-        underway.add(new Watched(task, reference));
-        listener.fetching(new FetchEvent.Started(reference));
+    void started(FetchTask<?> task, InputAttrPath input, String reference) {
+        underway.add(new Watched(task, input, reference));
+        listener.fetching(new FetchEvent.Started(input, reference));
     }
 
     /** Tells what there is to tell by now. */
@@ -65,12 +68,12 @@ final class FetchEvents {
         // Asked for first: what is told of a fetch is complete when it has ended.
         boolean ended = watched.task.hasEnded();
         for (String text : watched.task.takeDetails()) {
-            listener.fetching(new FetchEvent.Detail(watched.reference, text));
+            listener.fetching(new FetchEvent.Detail(watched.input, watched.reference, text));
         }
         FetchProgress progress = watched.task.lastProgress();
         if (due && !ended && progress != null && !progress.equals(watched.told)) {
             watched.told = progress;
-            listener.fetching(new FetchEvent.Advanced(watched.reference, progress));
+            listener.fetching(new FetchEvent.Advanced(watched.input, watched.reference, progress));
         }
         if (ended) {
             underway.remove(watched);
@@ -82,7 +85,7 @@ final class FetchEvents {
         Fact<?> outcome = watched.task.outcome();
         FlakeException failure = outcome == null ? null : outcome.failure();
         return failure == null
-                ? new FetchEvent.Finished(watched.reference, bytes)
-                : new FetchEvent.Failed(watched.reference, failure.getMessage());
+                ? new FetchEvent.Finished(watched.input, watched.reference, bytes)
+                : new FetchEvent.Failed(watched.input, watched.reference, failure.getMessage());
     }
 }

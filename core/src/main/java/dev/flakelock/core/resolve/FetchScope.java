@@ -5,6 +5,7 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.error.Trace;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.registry.RegistryScope;
@@ -69,21 +70,26 @@ final class FetchScope implements AutoCloseable {
         };
     }
 
-    /** What an indirect input means; null while that is being found out, which this call starts. */
-    @Nullable Fact<Resolution> resolve(Input indirect, RegistryScope scope) {
+    /**
+     * What an indirect input means; null while that is being found out, which this call starts.
+     *
+     * @param asker the input it is for, which whoever watches is told
+     */
+    @Nullable Fact<Resolution> resolve(Input indirect, RegistryScope scope, InputAttrPath asker) {
         return outcome(lookups.computeIfAbsent(
                 new Lookup(indirect, scope),
-                key -> start(indirect, context -> registries.resolve(indirect, scope, context))));
+                key -> start(indirect, asker, context -> registries.resolve(indirect, scope, context))));
     }
 
     /**
      * The tree of a direct input; null while it is being fetched, which this call starts.
      *
      * @param hash whether to hash the tree as well
+     * @param asker the input it is for, which whoever watches is told
      */
-    @Nullable Fact<FetchedInput> fetch(Input direct, boolean hash) {
+    @Nullable Fact<FetchedInput> fetch(Input direct, boolean hash, InputAttrPath asker) {
         return outcome(fetches.computeIfAbsent(
-                direct, input -> start(input, context -> fetchNow(input, hash, context))));
+                direct, input -> start(input, asker, context -> fetchNow(input, hash, context))));
     }
 
     private <T> @Nullable Fact<T> outcome(FetchTask<T> task) {
@@ -124,9 +130,9 @@ final class FetchScope implements AutoCloseable {
         }
     }
 
-    private <T> FetchTask<T> start(Input input, FetchTask.Work<T> work) {
+    private <T> FetchTask<T> start(Input input, InputAttrPath asker, FetchTask.Work<T> work) {
         FetchTask<T> task = new FetchTask<>(work, this::report);
-        events.started(task, input.show());
+        events.started(task, asker, input.show());
         return execute(task);
     }
 

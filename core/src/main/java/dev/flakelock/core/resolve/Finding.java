@@ -18,6 +18,12 @@ public record Finding(
         @Nullable String found,
         String cause) {
 
+    /** The finding in lines for people, without a final line end. */
+    public String text() {
+        String there = found == null ? "(nothing)" : found;
+        return attribute + "\n  expected: " + expected + "\n  found:    " + there + "\n  " + cause;
+    }
+
     /** How much a finding matters. */
     public enum Weight {
         /** Worth knowing, and no failure. */

@@ -1,6 +1,7 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.registry.Registries;
 import dev.flakelock.core.registry.Registry;
@@ -42,10 +43,10 @@ public final class FlakeFetcher {
      */
     public FlakeRef resolve(FlakeRef asked, LockListener listener) throws FlakeException {
         try (FetchScope fetches = FetchScope.heardBy(listener, registries, 1)) {
-            @Nullable Fact<Resolution> fact = fetches.resolve(asked.input(), RegistryScope.ALL);
+            @Nullable Fact<Resolution> fact = fetches.resolve(asked.input(), RegistryScope.ALL, InputAttrPath.ROOT);
             while (fact == null) {
                 fetches.awaitNews();
-                fact = fetches.resolve(asked.input(), RegistryScope.ALL);
+                fact = fetches.resolve(asked.input(), RegistryScope.ALL, InputAttrPath.ROOT);
             }
             fact.messages().forEach(message -> message.tell(listener));
             return fact.get().toRef(asked);
@@ -61,12 +62,12 @@ public final class FlakeFetcher {
     public List<FetchedFlake> fetch(Collection<FlakeRef> refs, LockListener listener) throws FlakeException {
         List<FetchedFlake> results = new ArrayList<>();
         try (FetchScope fetches = FetchScope.heardBy(listener, registries, parallelism)) {
-            refs.forEach(ref -> fetches.fetch(ref.input(), true));
+            refs.forEach(ref -> fetches.fetch(ref.input(), true, InputAttrPath.ROOT));
             for (FlakeRef ref : refs) {
-                @Nullable Fact<FetchedInput> fact = fetches.fetch(ref.input(), true);
+                @Nullable Fact<FetchedInput> fact = fetches.fetch(ref.input(), true, InputAttrPath.ROOT);
                 while (fact == null) {
                     fetches.awaitNews();
-                    fact = fetches.fetch(ref.input(), true);
+                    fact = fetches.fetch(ref.input(), true, InputAttrPath.ROOT);
                 }
                 fact.messages().forEach(message -> message.tell(listener));
                 results.add(result(ref, fact));

@@ -3,6 +3,7 @@ package dev.flakelock.core.resolve;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.flake.FlakeDirectory;
+import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.registry.RegistryScope;
@@ -35,22 +36,30 @@ final class FlakeTrees {
     LoadedFlake relative(FlakeRef ref, FlakeDirectory declaring) throws FlakeException {
         String path = ref.input().attrs().text("path") + "/" + ref.subdir();
         FlakeDirectory source = declaring.relative(path).orElseThrow(() -> outside(declaring, path));
-        return new LoadedFlake(ref, ref, ref, null, source, loader.flake(source, ref, warnings));
+        try {
+            return new LoadedFlake(ref, ref, ref, null, source, loader.flake(source, ref, warnings));
+        } catch (FlakeException e) {
+            // Whatever is no reference of a known form is a path.
+            throw path.contains(":")
+                    ? e.hint("this was taken for a path; references look like 'github:OWNER/REPO' or 'path:./DIR'")
+                    : e;
+        }
     }
 
     /**
      * The flake of a reference that is not relative.
      *
      * @param hash whether the tree is hashed, and the hash compared with the one in the reference
+     * @param asker the input it is for
      * @return null if it has not arrived yet
      */
-    @Nullable LoadedFlake fetched(FlakeRef ref, RegistryScope scope, boolean hash) throws FlakeException {
-        TreeCache.Entry entry = trees.get(ref.input(), scope, hash);
+    @Nullable LoadedFlake fetched(FlakeRef ref, RegistryScope scope, boolean hash, InputAttrPath asker) throws FlakeException {
+        TreeCache.Entry entry = trees.get(ref.input(), scope, hash, asker);
         if (entry == null) {
             return null;
         }
         String dir = TreeCache.directory(entry, ref);
-        LoadedFlake flake = withSelfAttrs(read(ref, entry, dir), scope, hash);
+        LoadedFlake flake = withSelfAttrs(read(ref, entry, dir), scope, hash, asker);
         if (flake != null && hash) {
             flake.locked();
         }
@@ -58,8 +67,8 @@ final class FlakeTrees {
     }
 
     /** The flake again, if what it says about its own input makes that another input. */
-    private @Nullable LoadedFlake withSelfAttrs(LoadedFlake flake, RegistryScope scope, boolean hash)
-            throws FlakeException {
+    private @Nullable LoadedFlake withSelfAttrs(
+            LoadedFlake flake, RegistryScope scope, boolean hash, InputAttrPath asker) throws FlakeException {
         FetchedInput first = flake.requireInput();
         Attrs attrs = FlakeLoader.withSelfAttrs(first.attrs(), flake.flake());
         if (attrs.equals(first.attrs())) {
@@ -68,7 +77,7 @@ final class FlakeTrees {
         Input changed = first.asked().withAttrs(attrs);
         // Nobody has checked what was added; printing does, as far as the scheme takes notice of it.
         changed.toUrl();
-        TreeCache.Entry again = trees.get(changed, scope, hash);
+        TreeCache.Entry again = trees.get(changed, scope, hash, asker);
         if (again == null) {
             return null;
         }

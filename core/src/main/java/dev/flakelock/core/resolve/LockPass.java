@@ -257,7 +257,7 @@ final class LockPass {
     private @Nullable Edge createTree(Candidate candidate) throws FlakeException {
         FlakeRef locked = candidate.ref();
         if (!locked.input().isRelative()) {
-            TreeCache.Entry entry = trees.get(locked.input(), RegistryScope.LIMITED, true);
+            TreeCache.Entry entry = trees.get(locked.input(), RegistryScope.LIMITED, true, candidate.path());
             if (entry == null) {
                 return null;
             }
@@ -278,7 +278,9 @@ final class LockPass {
 
     /** The flake that a reference means; null if it has not arrived yet. */
     private @Nullable LoadedFlake load(Candidate candidate, FlakeRef ref, RegistryScope scope) throws FlakeException {
-        return ref.input().isRelative() ? flakes.relative(ref, candidate.source()) : flakes.fetched(ref, scope, true);
+        return ref.input().isRelative()
+                ? flakes.relative(ref, candidate.source())
+                : flakes.fetched(ref, scope, true, candidate.path());
     }
 
     private void warnOfUnused() throws FlakeException {

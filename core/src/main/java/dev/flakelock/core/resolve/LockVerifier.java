@@ -43,7 +43,7 @@ final class LockVerifier {
     List<VerifiedInput> verify(LockFile lock) throws FlakeException {
         List<Job> jobs = jobs(lock);
         for (Job job : jobs) {
-            fetches.fetch(job.bare(), true);
+            fetches.fetch(job.bare(), true, job.path());
             place(job);
         }
         List<VerifiedInput> results = new ArrayList<>();
@@ -80,7 +80,7 @@ final class LockVerifier {
         Findings findings = new Findings(job.pin());
         @Nullable FlakeException failure = null;
         try {
-            FetchedInput fetched = await(() -> fetches.fetch(job.bare(), true));
+            FetchedInput fetched = await(() -> fetches.fetch(job.bare(), true, job.path()));
             findings.compare(fetched.attrs(), fetched.tree().narHash());
         } catch (FlakeException e) {
             failure = e;

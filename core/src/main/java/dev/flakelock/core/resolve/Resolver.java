@@ -146,7 +146,7 @@ public final class Resolver {
                         new TreeCache(fetches, messages::add), loader, text -> messages.add(Message.warning(text)));
                 @Nullable LoadedFlake top = null;
                 try {
-                    top = trees.fetched(request.flake(), RegistryScope.ALL, false);
+                    top = trees.fetched(request.flake(), RegistryScope.ALL, false, InputAttrPath.ROOT);
                 } finally {
                     if (top != null || !trees.isIncomplete()) {
                         tell(messages);

@@ -1,6 +1,7 @@
 package dev.flakelock.core.resolve;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.registry.RegistryScope;
@@ -54,37 +55,40 @@ final class TreeCache {
      *
      * @param scope the registries to ask if the input is indirect
      * @param hash whether the hash of the tree will be needed
+     * @param asker the input it is for
      * @return null if it is still under way; this then {@linkplain #isIncomplete is incomplete}
      */
-    @Nullable Entry get(Input asked, RegistryScope scope, boolean hash) throws FlakeException {
+    @Nullable Entry get(Input asked, RegistryScope scope, boolean hash, InputAttrPath asker) throws FlakeException {
         Entry known = entries.get(asked);
         if (known != null) {
             return new Entry(asked, known.fetched(), known.dir());
         }
-        Entry entry = asked.isDirect() ? fetch(asked, null, hash) : fetchIndirect(asked, scope, hash);
+        Entry entry = asked.isDirect() ? fetch(asked, null, hash, asker) : fetchIndirect(asked, scope, hash, asker);
         if (entry != null) {
             entries.put(asked, entry);
         }
         return entry;
     }
 
-    private @Nullable Entry fetchIndirect(Input asked, RegistryScope scope, boolean hash) throws FlakeException {
-        Resolution resolved = use(fetches.resolve(asked, scope));
+    private @Nullable Entry fetchIndirect(Input asked, RegistryScope scope, boolean hash, InputAttrPath asker)
+            throws FlakeException {
+        Resolution resolved = use(fetches.resolve(asked, scope, asker));
         if (resolved == null) {
             return null;
         }
         Entry known = entries.get(resolved.input());
         Entry entry = known != null
                 ? new Entry(resolved.input(), known.fetched(), known.dir())
-                : fetch(resolved.input(), resolved.extra().text(FlakeRef.DIR), hash);
+                : fetch(resolved.input(), resolved.extra().text(FlakeRef.DIR), hash, asker);
         if (entry != null) {
             entries.put(resolved.input(), entry);
         }
         return entry;
     }
 
-    private @Nullable Entry fetch(Input direct, @Nullable String dir, boolean hash) throws FlakeException {
-        FetchedInput fetched = use(fetches.fetch(direct, hash));
+    private @Nullable Entry fetch(Input direct, @Nullable String dir, boolean hash, InputAttrPath asker)
+            throws FlakeException {
+        FetchedInput fetched = use(fetches.fetch(direct, hash, asker));
         return fetched == null ? null : new Entry(direct, fetched, dir);
     }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.fetch.FetchProgress.Activity;
+import dev.flakelock.core.lock.InputAttrPath;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FetchEventsTest {
+
+    private static final InputAttrPath INPUT = InputAttrPath.of("a", "b");
 
     private final List<FetchEvent> told = new ArrayList<>();
     private long nanos;
@@ -31,7 +34,7 @@ class FetchEventsTest {
         FetchTask<String> task = new FetchTask<>(context -> "done", () -> {});
         FetchProgress first = new FetchProgress(Activity.DOWNLOADING, 10, 100);
         FetchProgress second = new FetchProgress(Activity.DOWNLOADING, 20, 100);
-        events.started(task, "r");
+        events.started(task, INPUT, "r");
         task.progress(first);
         events.tell();
         nanos += FetchEvents.INTERVAL_NANOS;
@@ -46,9 +49,9 @@ class FetchEventsTest {
 
         assertThat(told)
                 .containsExactly(
-                        new FetchEvent.Started("r"),
-                        new FetchEvent.Advanced("r", first),
-                        new FetchEvent.Advanced("r", second));
+                        new FetchEvent.Started(INPUT, "r"),
+                        new FetchEvent.Advanced(INPUT, "r", first),
+                        new FetchEvent.Advanced(INPUT, "r", second));
     }
 
     @Test
@@ -65,8 +68,8 @@ class FetchEventsTest {
                     throw new FlakeException("no");
                 },
                 () -> {});
-        events.started(good, "good");
-        events.started(bad, "bad");
+        events.started(good, INPUT, "good");
+        events.started(bad, InputAttrPath.ROOT, "bad");
         good.run();
         bad.run();
         events.tell();
@@ -74,8 +77,8 @@ class FetchEventsTest {
 
         assertThat(told.subList(2, told.size()))
                 .containsExactly(
-                        new FetchEvent.Detail("good", "GET x: 200"),
-                        new FetchEvent.Finished("good", 7),
-                        new FetchEvent.Failed("bad", "no"));
+                        new FetchEvent.Detail(INPUT, "good", "GET x: 200"),
+                        new FetchEvent.Finished(INPUT, "good", 7),
+                        new FetchEvent.Failed(InputAttrPath.ROOT, "bad", "no"));
     }
 }

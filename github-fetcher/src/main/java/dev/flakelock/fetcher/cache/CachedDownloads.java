@@ -115,6 +115,10 @@ public final class CachedDownloads implements Downloads {
                 throw e;
             }
             context.warn(e.getMessage() + "; using cached version");
+            String hint = e.hint();
+            if (hint != null) {
+                context.notice("         hint: " + hint);
+            }
             return cached.get().blob();
         }
     }

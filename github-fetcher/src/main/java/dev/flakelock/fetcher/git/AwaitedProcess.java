@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.git;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /**
  * A process whose exit status is waited for. JGit asks for it as soon as the output has ended, when the program may
@@ -19,10 +20,11 @@ final class AwaitedProcess extends Process {
      * A process.
      *
      * @param maxBytes the longest output to accept
+     * @param arrivals is told how many bytes of output have come, each time that some do
      */
-    AwaitedProcess(Process process, long maxBytes) {
+    AwaitedProcess(Process process, long maxBytes, LongConsumer arrivals) {
         this.process = process;
-        this.output = new BoundedAnswer(process.getInputStream(), maxBytes);
+        this.output = new BoundedAnswer(process.getInputStream(), maxBytes, arrivals);
     }
 
     /** The exit status. A process that closed its output and goes on for long all the same is ended. */

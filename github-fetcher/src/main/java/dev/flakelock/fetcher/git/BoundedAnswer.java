@@ -3,21 +3,25 @@ package dev.flakelock.fetcher.git;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.LongConsumer;
 
 /** What a server sends, up to a limit: one that sends without end fills no disk. */
 final class BoundedAnswer extends FilterInputStream {
 
     private final long limit;
+    private final LongConsumer arrivals;
     private long received;
 
     /**
      * An answer.
      *
      * @param limit the longest one to accept, in bytes
+     * @param arrivals is told how many bytes have come, each time that some do
      */
-    BoundedAnswer(InputStream in, long limit) {
+    BoundedAnswer(InputStream in, long limit, LongConsumer arrivals) {
         super(in);
         this.limit = limit;
+        this.arrivals = arrivals;
     }
 
     @Override
@@ -50,6 +54,9 @@ final class BoundedAnswer extends FilterInputStream {
         received += Math.max(0, more);
         if (received > limit) {
             throw new IOException("the server sends more than " + limit + " bytes");
+        }
+        if (more > 0) {
+            arrivals.accept(more);
         }
     }
 }

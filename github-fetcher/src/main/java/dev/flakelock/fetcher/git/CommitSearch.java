@@ -27,6 +27,7 @@ final class CommitSearch {
     private final String url;
     private final RemoteCopy copy;
     private final FetchContext context;
+    private final Traffic traffic;
     private final RepeatedAnswers answers;
 
     CommitSearch(GitSetup setup, String url, RemoteCopy copy, FetchContext context) {
@@ -34,6 +35,7 @@ final class CommitSearch {
         this.url = url;
         this.copy = copy;
         this.context = context;
+        this.traffic = new Traffic(context);
         this.answers = new RepeatedAnswers(setup.clock());
     }
 
@@ -126,7 +128,7 @@ final class CommitSearch {
     }
 
     private RemoteTransfer.Opening opening(Depth depth, @Nullable String prefix) throws FlakeException {
-        return new RemoteTransfer.Opening(setup, url, copy.repository(depth), context, answers, prefix);
+        return new RemoteTransfer.Opening(setup, url, copy.repository(depth), traffic, answers, prefix);
     }
 
     private static ObjectId commitId(Ref ref) {

@@ -37,14 +37,15 @@ record LfsEndpoint(HttpUrl url, Map<String, String> headers, RemoteSettings sett
      * The endpoint of a repository: beside one on a web server, and where {@code git-lfs-authenticate} says for one behind
      * ssh, which is asked with the user's ssh program.
      *
+     * @param traffic takes note of what is asked
      * @throws IOException if there is none
      */
-    static LfsEndpoint of(String repository, GitSetup setup) throws IOException, JsonSyntaxException {
+    static LfsEndpoint of(String repository, GitSetup setup, Traffic traffic) throws IOException, JsonSyntaxException {
         Config configured = userConfig();
         RemoteSettings settings = RemoteSettings.of(configured, setup.settings().environment());
         URIish uri = uri(settings.rewritten(repository));
         if ("ssh".equals(uri.getScheme())) {
-            return behindSsh(uri, settings, setup);
+            return behindSsh(uri, settings, setup, traffic);
         }
         HttpUrl url = HttpUrl.parse(uri.toPrivateString().replaceAll("/+$", "") + "/info/lfs");
         if (url == null) {
@@ -83,10 +84,10 @@ record LfsEndpoint(HttpUrl url, Map<String, String> headers, RemoteSettings sett
                 .credentialsFor(url.host());
     }
 
-    private static LfsEndpoint behindSsh(URIish uri, RemoteSettings settings, GitSetup setup)
+    private static LfsEndpoint behindSsh(URIish uri, RemoteSettings settings, GitSetup setup, Traffic traffic)
             throws IOException, JsonSyntaxException {
         SshProgram ssh = new SshProgram(
-                settings.config(), setup.settings().environment(), setup.http().maxBytes());
+                settings.config(), setup.settings().environment(), setup.http().maxBytes(), traffic);
         String command = "git-lfs-authenticate " + QuotedString.BOURNE.quote(uri.getPath()) + " download";
         byte[] output;
         Process process = ssh.run(uri, command);

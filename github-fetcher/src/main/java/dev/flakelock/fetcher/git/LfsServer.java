@@ -43,6 +43,7 @@ final class LfsServer implements LfsFiles {
     private final String url;
     private final GitSetup setup;
     private final FetchContext context;
+    private final Traffic traffic;
     private @Nullable LfsEndpoint endpoint;
 
     /**
@@ -56,6 +57,7 @@ final class LfsServer implements LfsFiles {
         this.url = url;
         this.setup = setup;
         this.context = context;
+        this.traffic = new Traffic(context);
     }
 
     @Override
@@ -92,7 +94,7 @@ final class LfsServer implements LfsFiles {
         Path beside = Files.createTempFile(directory, "lfs", ".tmp");
         try (Response response = call(server, request.build())) {
             requireSuccess(response);
-            store(response.body().byteStream(), beside, pointer);
+            store(new BoundedAnswer(response.body().byteStream(), Long.MAX_VALUE, traffic::received), beside, pointer);
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
@@ -102,7 +104,7 @@ final class LfsServer implements LfsFiles {
     private synchronized LfsEndpoint endpoint() throws IOException, JsonSyntaxException {
         LfsEndpoint known = endpoint;
         if (known == null) {
-            known = LfsEndpoint.of(url, setup);
+            known = LfsEndpoint.of(url, setup, traffic);
             endpoint = known;
         }
         return known;
@@ -193,6 +195,9 @@ final class LfsServer implements LfsFiles {
         OkHttpClient client = setup.http()
                 .client(server.settings().variation(new URIish(request.url().url())));
         Call call = client.newBuilder().followRedirects(true).build().newCall(request);
+        // Where files lie, the query often is the permission to read them.
+        traffic.request(
+                request.method(), request.url().newBuilder().query(null).build().toString());
         try (FetchContext.Registration cancelling = context.onCancel(call::cancel)) {
             return call.execute();
         }

@@ -38,10 +38,16 @@ final class OkHttpGitConnection implements HttpConnection {
      * @param answers what was heard in the conversation
      * @param wantsRefs whether the server is to be asked for refs
      * @param maxBytes the longest answer to accept
+     * @param traffic takes note of requests and answers
      * @param calls is told of each call when it is made, to be able to cancel it
      */
     record Conversation(
-            OkHttpClient client, RepeatedAnswers answers, boolean wantsRefs, long maxBytes, Consumer<Call> calls) {}
+            OkHttpClient client,
+            RepeatedAnswers answers,
+            boolean wantsRefs,
+            long maxBytes,
+            Traffic traffic,
+            Consumer<Call> calls) {}
 
     private final Conversation conversation;
     private final URL url;
@@ -75,6 +81,7 @@ final class OkHttpGitConnection implements HttpConnection {
     private Response send(Request built) throws IOException {
         Call call = client.newCall(built);
         conversation.calls().accept(call);
+        conversation.traffic().request(built.method(), built.url().toString());
         return call.execute();
     }
 
@@ -135,7 +142,7 @@ final class OkHttpGitConnection implements HttpConnection {
     @Override
     public InputStream getInputStream() throws IOException {
         ResponseBody received = response().body();
-        return new BoundedAnswer(received.byteStream(), conversation.maxBytes());
+        return new BoundedAnswer(received.byteStream(), conversation.maxBytes(), conversation.traffic()::received);
     }
 
     @Override

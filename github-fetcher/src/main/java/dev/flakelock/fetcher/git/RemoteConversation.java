@@ -3,7 +3,6 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.fetcher.git.RemoteTransfer.Depth;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +35,7 @@ final class RemoteConversation {
     private final RemoteCopy copy;
     private final GitSetup setup;
     private final FetchContext context;
+    private final Traffic traffic;
     private final Duration ttl;
     private final Instant now;
     private final RepeatedAnswers answers;
@@ -47,6 +47,7 @@ final class RemoteConversation {
         this.answers = answers;
         this.setup = setup;
         this.context = context;
+        this.traffic = new Traffic(context);
         this.ttl = RemoteCopy.bounded(setup.settings().tarballTtl());
         this.now = setup.clock().instant();
     }
@@ -258,9 +259,9 @@ final class RemoteConversation {
     }
 
     private RemoteTransfer open(Depth depth, @Nullable String ref) throws IOException, FlakeException {
-        context.progress(new FetchProgress(FetchProgress.Activity.LOOKING_UP, 0, -1));
+        traffic.lookingUp();
         return RemoteTransfer.open(
-                new RemoteTransfer.Opening(setup, url, copy.repository(depth), context, answers, ref), depth);
+                new RemoteTransfer.Opening(setup, url, copy.repository(depth), traffic, answers, ref), depth);
     }
 
     private void requireNotCancelled(IOException cause) throws FlakeException {

@@ -4,7 +4,6 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.http.HttpClients;
 import dev.flakelock.fetcher.http.HttpTransport;
-import dev.flakelock.fetcher.http.SafeUrl;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.URISyntaxException;
@@ -74,11 +73,12 @@ final class RemoteTransfer implements AutoCloseable {
             SshProgram program = new SshProgram(
                     settings.config(),
                     opening.setup.settings().environment(),
-                    opening.setup.http().maxBytes());
+                    opening.setup.http().maxBytes(),
+                    opening.traffic);
             ssh.setSshSessionFactory(program);
             cancel.program = program;
         }
-        this.cancellation = opening.context.onCancel(cancel);
+        this.cancellation = opening.traffic.context().onCancel(cancel);
         this.connection = transport.openFetch(List.of(), opening.ref == null ? Constants.HEAD : opening.ref);
     }
 
@@ -92,11 +92,8 @@ final class RemoteTransfer implements AutoCloseable {
                 .followSslRedirects(false)
                 .build();
         long limit = opening.setup.http().maxBytes();
-        return new OkHttpGitConnection.Conversation(client, opening.answers, opening.ref != null, limit, call -> {
-            cancel.calls.add(call);
-            String url = SafeUrl.of(call.request().url().toString());
-            opening.context.detail(call.request().method() + " " + url);
-        });
+        return new OkHttpGitConnection.Conversation(
+                client, opening.answers, opening.ref != null, limit, opening.traffic, cancel.calls::add);
     }
 
     /**
@@ -105,7 +102,7 @@ final class RemoteTransfer implements AutoCloseable {
      * @param setup the HTTP client and home directory
      * @param url the remote repository
      * @param into where objects go
-     * @param context can cancel it
+     * @param traffic takes note of requests and answers
      * @param answers what the server has said already
      * @param ref the full name of the ref to ask for, or the beginning of the names of several, or null for none
      */
@@ -113,7 +110,7 @@ final class RemoteTransfer implements AutoCloseable {
             GitSetup setup,
             String url,
             LocalRepository into,
-            FetchContext context,
+            Traffic traffic,
             RepeatedAnswers answers,
             @Nullable String ref) {}
 
@@ -145,7 +142,7 @@ final class RemoteTransfer implements AutoCloseable {
     }
 
     private static RemoteTransfer open(Opening opening, Consumer<Transport> limits) throws IOException, FlakeException {
-        HttpTransport.Place place = opening.setup.http().enter(opening.context);
+        HttpTransport.Place place = opening.setup.http().enter(opening.traffic.context());
         try {
             return open(opening, limits, place);
         } catch (IOException | FlakeException | RuntimeException e) {

@@ -79,7 +79,7 @@ final class RepeatedAnswers {
     }
 
     private Heard hear(Response response) throws IOException {
-        try (InputStream body = new BoundedAnswer(response.body().byteStream(), LONGEST)) {
+        try (InputStream body = new BoundedAnswer(response.body().byteStream(), LONGEST, bytes -> {})) {
             return new Heard(response, body.readAllBytes(), clock.instant());
         }
     }

@@ -24,16 +24,19 @@ final class SshProgram extends SshSessionFactory {
 
     private final List<String> command;
     private final long maxBytes;
+    private final Traffic traffic;
     private volatile @Nullable Process running;
 
     /**
      * The program that these settings name.
      *
      * @param maxBytes the longest answer to accept
+     * @param traffic takes note of what is asked, and of the answers
      */
-    SshProgram(Config config, Environment environment, long maxBytes) {
+    SshProgram(Config config, Environment environment, long maxBytes, Traffic traffic) {
         this.command = command(config, environment);
         this.maxBytes = maxBytes;
+        this.traffic = traffic;
     }
 
     private static List<String> command(Config config, Environment environment) {
@@ -111,7 +114,8 @@ final class SshProgram extends SshSessionFactory {
             line.add(commandName);
             ProcessBuilder builder = new ProcessBuilder(line);
             builder.environment().putAll(environment);
-            Process process = new AwaitedProcess(builder.start(), maxBytes);
+            traffic.request("ssh", uri.getHost() + ": " + commandName);
+            Process process = new AwaitedProcess(builder.start(), maxBytes, traffic::received);
             running = process;
             return process;
         }

@@ -2,11 +2,14 @@ package dev.flakelock.fetcher.hg;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.http.SafeUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Runs the {@code hg} program. */
 final class HgProgram {
@@ -41,6 +44,7 @@ final class HgProgram {
         ProcessBuilder builder = new ProcessBuilder(command);
         // Messages and formats that do not depend on the user's configuration.
         builder.environment().put("HGPLAIN", "");
+        context.detail(shown(arguments));
         Process process = start(builder);
         FetchContext.Registration hook = context.onCancel(process::destroy);
         try {
@@ -57,6 +61,15 @@ final class HgProgram {
             hook.close();
             process.destroy();
         }
+    }
+
+    /** What is done, and with which server; a password in its URL is not shown. */
+    private static String shown(String... arguments) {
+        String urls = Stream.of(arguments)
+                .filter(argument -> argument.contains("://"))
+                .map(url -> " " + SafeUrl.of(url))
+                .collect(Collectors.joining());
+        return "hg " + arguments[0] + urls;
     }
 
     private static Process start(ProcessBuilder builder) throws FlakeException {

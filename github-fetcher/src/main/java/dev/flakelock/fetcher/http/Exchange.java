@@ -127,7 +127,7 @@ final class Exchange {
             Call call = client.newCall(build(url, trusted));
             registration = context.onCancel(call::cancel);
             Response response = RawStatus.restore(call.execute());
-            context.detail("GET " + SafeUrl.of(url.toString()) + ": " + response.code());
+            context.detail(call.request().method() + " " + SafeUrl.of(url.toString()) + ": " + response.code());
             return response;
         } catch (IOException e) {
             throw failures.network(e, url);

@@ -54,8 +54,8 @@ final class Failures {
                 "the server does not allow this; what is private needs a token in 'access-tokens' in nix.conf, or a"
                         + " password in the file 'netrc-file'";
             case 404 ->
-                "is the reference spelt right? what is private is hidden, too, unless there is a token for it in"
-                        + " 'access-tokens' in nix.conf, or a password in the file 'netrc-file'";
+                "nothing is there, or it is private: check the spelling of the reference; what is private needs a token"
+                        + " in 'access-tokens' in nix.conf, or a password in the file 'netrc-file'";
             case 422 -> "the server does not know this branch, tag or commit";
             default -> status >= 500 ? "the server has a problem of its own; trying again later may help" : null;
         };
@@ -77,7 +77,10 @@ final class Failures {
         }
         if (e instanceof UnusableCertificatesException) {
             String text = "Problem with the SSL CA cert (path? access rights?) (77) " + e.getMessage();
-            return new HttpFailure(message(text), Kind.REFUSED, 0, null, e);
+            HttpFailure failure = new HttpFailure(message(text), Kind.REFUSED, 0, null, e);
+            failure.hint(
+                    "'ssl-cert-file' in nix.conf, or NIX_SSL_CERT_FILE, names a file with the certificates to trust");
+            return failure;
         }
         if (e instanceof UnusableProxyException) {
             return new HttpFailure(

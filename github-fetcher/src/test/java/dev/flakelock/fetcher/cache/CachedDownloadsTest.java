@@ -93,6 +93,10 @@ final class CachedDownloadsTest {
 
         assertThat(context.warnings())
                 .containsExactly("unable to download '" + URL + "': HTTP error 404; using cached version");
+        assertThat(context.notices())
+                .singleElement()
+                .asString()
+                .startsWith("         hint: nothing is there, or it is private");
     }
 
     @Test

@@ -11,7 +11,8 @@ final class AwaitedProcessTest {
     /** What waits has to be the shell itself: {@code cat} does not go on without an output. */
     @Test
     void theExitStatusIsWaitedFor() throws IOException {
-        Process process = new AwaitedProcess(new ProcessBuilder("sh", "-c", "exec >&-; read line; exit 3").start(), 1);
+        Process process = new AwaitedProcess(
+                new ProcessBuilder("sh", "-c", "exec >&-; read line; exit 3").start(), 1, bytes -> {});
 
         assertThat(process.getInputStream().read()).isNegative();
         assertThat(process.isAlive()).isTrue();

@@ -11,6 +11,7 @@ import java.util.Set;
 public final class RecordingContext implements FetchContext {
 
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
     private final Set<Runnable> hooks = new LinkedHashSet<>();
     private boolean cancelled;
     private long bytes;
@@ -18,6 +19,11 @@ public final class RecordingContext implements FetchContext {
     @Override
     public synchronized void warn(String message) {
         warnings.add(message);
+    }
+
+    @Override
+    public synchronized void notice(String message) {
+        notices.add(message);
     }
 
     @Override
@@ -61,6 +67,11 @@ public final class RecordingContext implements FetchContext {
     /** The warnings so far. */
     public synchronized List<String> warnings() {
         return List.copyOf(warnings);
+    }
+
+    /** The lines so far that are no warnings. */
+    public synchronized List<String> notices() {
+        return List.copyOf(notices);
     }
 
     /** How many hooks are registered and neither run nor closed. */
