@@ -95,7 +95,7 @@ class CompletionTest {
                 fresh\tgithub:o/fresh
                 home\tgithub:o/r
                 home/own\tgithub:o/r
-                named\t
+                named\tflake:named
                 nixpkgs\tgithub:o/r
                 """);
     }

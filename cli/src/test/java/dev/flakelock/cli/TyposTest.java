@@ -20,8 +20,7 @@ class TyposTest {
     void aFlakeWithAnInput() throws IOException {
         command = new CommandRun(root);
         command.write(
-                "flake.nix",
-                "{ inputs.greeter = { url = \"path:./greeter\"; flake = false; }; outputs = _: { }; }");
+                "flake.nix", "{ inputs.greeter = { url = \"path:./greeter\"; flake = false; }; outputs = _: { }; }");
         command.write("greeter/file", "");
     }
 
@@ -58,7 +57,8 @@ class TyposTest {
     void aFlakeThatIsNone() throws IOException {
         command.write("flake.nix", "{ inputs.greeter.url = \"path:./greeter\"; outputs = _: { }; }");
         assertThat(command.run("lock", "path:.")).isEqualTo(1);
-        assertThat(command.err()).contains("hint: there is no flake there; an input that is none needs 'flake = false'");
+        assertThat(command.err())
+                .contains("hint: there is no flake there; an input that is none needs 'flake = false'");
     }
 
     @Test

@@ -32,6 +32,8 @@ public final class ArgumentParser {
         void end() throws FlakeException;
     }
 
+    private static final int MOST_CHANGES = 2;
+
     private final Target target;
     private final Deque<String> left;
 
@@ -69,7 +71,7 @@ public final class ArgumentParser {
 
     private FlakeException unrecognised(String argument) {
         FlakeException error = new UsageException("unrecognised flag '" + argument + "'");
-        NearestName.find(argument, target.names()).ifPresent(name -> error.hint("Did you mean '" + name + "'?"));
+        NearestName.find(argument, target.names(), MOST_CHANGES).ifPresent(name -> error.hint("Did you mean '" + name + "'?"));
         return error;
     }
 

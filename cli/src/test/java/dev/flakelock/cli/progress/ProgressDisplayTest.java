@@ -59,7 +59,7 @@ class ProgressDisplayTest {
         display.take(downloading("a", 3 << 20, 12 << 20));
         assertThat(said()).isEqualTo("""
             ^[?7l  a  downloading    3.0 MiB / 12.0 MiB      2.0 MiB/s  github:o/a^[K
-              b  waiting                                          github:o/b^[K
+              b  waiting                                           github:o/b^[K
             0 of 2 inputs fetched, 3.0 MiB, 2.0 MiB/s^[K
             ^[J^[?7h\
             """);

@@ -13,7 +13,12 @@ public final class NearestName {
      * to become {@code wanted}; none if that would take more than a third of the letters. The first of several.
      */
     public static Optional<String> find(String wanted, Collection<String> known) {
-        int limit = Math.max(1, wanted.length() / 3);
+        return find(wanted, known, Math.max(1, wanted.length() / 3));
+    }
+
+    /** The same with another limit of changes, for names that are long and alike. */
+    public static Optional<String> find(String wanted, Collection<String> known, int farthest) {
+        int limit = farthest;
         Optional<String> nearest = Optional.empty();
         for (String name : known) {
             if (Math.abs(name.length() - wanted.length()) > limit) {

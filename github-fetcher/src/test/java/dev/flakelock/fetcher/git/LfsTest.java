@@ -68,7 +68,7 @@ final class LfsTest {
         answer(
                 exchange,
                 "{\"objects\":[{\"oid\":\"" + OID + "\",\"size\":11,\"actions\":{\"download\":{\"href\":\"" + base
-                        + "/file\"}}}]}");
+                        + "/file?secret\"}}}]}");
     }
 
     private static void answer(HttpExchange exchange, String text) throws IOException {
@@ -115,6 +115,11 @@ final class LfsTest {
 
         assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8))
                 .isEqualTo("hello world");
+        assertThat(world.context.details)
+                .containsExactly(
+                        "ssh h.example: git-lfs-authenticate '/r' download",
+                        "POST " + base + "/r/info/lfs/objects/batch",
+                        "GET " + base + "/file");
     }
 
     @Test

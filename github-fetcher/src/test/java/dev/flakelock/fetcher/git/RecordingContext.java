@@ -9,7 +9,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RecordingContext implements FetchContext {
 
     final List<String> warnings = new CopyOnWriteArrayList<>();
+    final List<String> details = new CopyOnWriteArrayList<>();
     final List<String> notices = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void detail(String message) {
+        details.add(message);
+    }
 
     @Override
     public void warn(String message) {

@@ -89,6 +89,11 @@ final class RemoteRepositoryTest {
                         "POST /r.git/git-upload-pack", // the refs
                         "POST /r.git/git-upload-pack", // the tree
                         "POST /r.git/git-upload-pack"); // the commits
+        assertThat(world.context.details)
+                .hasSize(4)
+                .last()
+                .asString()
+                .matches("POST http://[^ ]*/r.git/git-upload-pack");
     }
 
     @Test
@@ -254,6 +259,9 @@ final class RemoteRepositoryTest {
                 .hasSize(2)
                 .allMatch(
                         line -> line.startsWith("-v -o SendEnv=GIT_PROTOCOL -p 2222 git@example.org git-upload-pack"));
+        assertThat(world.context.details)
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("ssh example.org: git-upload-pack"));
     }
 
     @Test
