@@ -71,7 +71,8 @@ public final class ArgumentParser {
 
     private FlakeException unrecognised(String argument) {
         FlakeException error = new UsageException("unrecognised flag '" + argument + "'");
-        NearestName.find(argument, target.names(), MOST_CHANGES).ifPresent(name -> error.hint("Did you mean '" + name + "'?"));
+        NearestName.find(argument, target.names(), MOST_CHANGES)
+                .ifPresent(name -> error.hint("Did you mean '" + name + "'?"));
         return error;
     }
 
