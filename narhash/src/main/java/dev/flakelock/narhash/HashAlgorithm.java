@@ -4,10 +4,15 @@ import java.util.Locale;
 
 /** The hash algorithms Nix names, with the size of their digest in bytes. BLAKE3 is known by name only. */
 public enum HashAlgorithm {
+    /** BLAKE3, of 32 bytes; known by name only. */
     BLAKE3(32),
+    /** MD5, of 16 bytes. */
     MD5(16),
+    /** SHA-1, of 20 bytes. */
     SHA1(20),
+    /** SHA-256, of 32 bytes. */
     SHA256(32),
+    /** SHA-512, of 64 bytes. */
     SHA512(64);
 
     private final int size;

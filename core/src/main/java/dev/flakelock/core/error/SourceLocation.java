@@ -15,6 +15,7 @@ public record SourceLocation(String file, int line, int column, List<ExcerptLine
     /** One line of an excerpt: its number, counted from 1, and its text without a line end. */
     public record ExcerptLine(int number, String text) {}
 
+    /** Copies the collections. */
     public SourceLocation {
         excerpt = List.copyOf(excerpt);
     }

@@ -11,8 +11,11 @@ public record FetchProgress(Activity activity, long bytes, long totalBytes) {
 
     /** What a fetch is doing. */
     public enum Activity {
+        /** A server is asked what there is. */
         LOOKING_UP,
+        /** Bytes arrive. */
         DOWNLOADING,
+        /** What lies on this machine is read. */
         HASHING
     }
 }

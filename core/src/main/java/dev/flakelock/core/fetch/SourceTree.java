@@ -14,8 +14,11 @@ public interface SourceTree {
 
     /** What can stand at a path. */
     enum Kind {
+        /** A file. */
         REGULAR,
+        /** A directory. */
         DIRECTORY,
+        /** A symbolic link. */
         SYMLINK
     }
 

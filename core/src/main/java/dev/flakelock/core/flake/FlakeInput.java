@@ -23,6 +23,7 @@ public record FlakeInput(
         @Nullable InputAttrPath follows,
         NavigableMap<String, FlakeInput> overrides) {
 
+    /** Copies the collections. */
     public FlakeInput {
         NavigableMap<String, FlakeInput> copy = new TreeMap<>(Utf8Order.BYTES);
         copy.putAll(overrides);

@@ -21,6 +21,7 @@ public record InputAttrPath(List<String> names) implements Comparable<InputAttrP
 
     private static final Pattern FLAKE_ID = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]*");
 
+    /** Copies the collections. */
     public InputAttrPath {
         names = List.copyOf(names);
     }

@@ -26,6 +26,7 @@ public record LockFile(Map<String, Node> nodes, String rootKey) {
     /** The lock of a flake without inputs, which is also that of a flake without a lock file. */
     public static final LockFile EMPTY = new LockFile(Map.of("root", Node.root(Map.of())), "root");
 
+    /** Copies the collections. */
     public LockFile {
         nodes = Map.copyOf(nodes);
     }

@@ -56,6 +56,7 @@ public record LockFileDiff(List<Change> changes) {
         record Follows(InputAttrPath path) implements Target {}
     }
 
+    /** Copies the collections. */
     public LockFileDiff {
         changes = List.copyOf(changes);
     }

@@ -30,6 +30,7 @@ public record Node(@Nullable Pin pin, NavigableMap<String, Edge> inputs) {
             boolean isFlake,
             @Nullable InputAttrPath parent) {}
 
+    /** Copies the collections. */
     public Node {
         NavigableMap<String, Edge> copy = new TreeMap<>(Utf8Order.BYTES);
         copy.putAll(inputs);

@@ -91,6 +91,7 @@ public sealed interface Value
 
     /** A list; its elements are not forced. */
     record ListValue(List<Value> elements) implements Value {
+        /** Copies the collections. */
         public ListValue {
             elements = List.copyOf(elements);
         }
@@ -107,6 +108,7 @@ public sealed interface Value
      * @param formals the names of the attributes that it asks for, in symbol order; null if it takes anything
      */
     record FunctionValue(@Nullable List<String> formals) implements Value {
+        /** Copies the collections. */
         public FunctionValue {
             formals = formals == null ? null : List.copyOf(formals);
         }

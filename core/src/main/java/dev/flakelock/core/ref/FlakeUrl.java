@@ -61,6 +61,7 @@ public record FlakeUrl(
         }
     }
 
+    /** Copies the collections. */
     public FlakeUrl {
         path = List.copyOf(path);
         NavigableMap<String, String> copy = new TreeMap<>(Utf8Order.BYTES);

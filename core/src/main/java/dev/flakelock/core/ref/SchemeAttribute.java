@@ -12,8 +12,11 @@ public record SchemeAttribute(String name, Kind kind, boolean required, String d
 
     /** What the value of an attribute must be. */
     public enum Kind {
+        /** A text. */
         TEXT,
+        /** A whole number. */
         NUMBER,
+        /** True or false. */
         FLAG,
         /** Any value; it is not looked at. */
         ANY

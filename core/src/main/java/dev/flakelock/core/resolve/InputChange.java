@@ -20,9 +20,13 @@ public record InputChange(
 
     /** What became of an input. */
     public enum Kind {
+        /** It was not there before. */
         ADDED,
+        /** It leads elsewhere than before. */
         UPDATED,
+        /** It is there no more. */
         REMOVED,
+        /** It leads where it did before. */
         KEPT
     }
 

@@ -40,6 +40,7 @@ public record LockRequest(
         boolean failOnUnlocked,
         Supplier<LockSettings> settings) {
 
+    /** Copies the collections. */
     public LockRequest {
         overrides = java.util.Collections.unmodifiableNavigableMap(new TreeMap<>(overrides));
     }

@@ -20,6 +20,7 @@ public record LockUpdates(boolean everything, NavigableSet<InputAttrPath> paths)
     /** Everything. */
     public static final LockUpdates EVERYTHING = new LockUpdates(true, new TreeSet<>());
 
+    /** Copies the collections. */
     public LockUpdates {
         paths = java.util.Collections.unmodifiableNavigableSet(new TreeSet<>(paths));
     }

@@ -43,6 +43,7 @@ public final class FlakeConfig {
      */
     public record Outcome(Settings settings, List<Notice> notices) {
 
+        /** Copies the collections. */
         public Outcome {
             notices = List.copyOf(notices);
         }

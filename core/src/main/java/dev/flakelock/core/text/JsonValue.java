@@ -27,6 +27,7 @@ public sealed interface JsonValue {
 
     /** An array. */
     record Array(List<JsonValue> items) implements JsonValue {
+        /** Copies the collections. */
         public Array {
             items = List.copyOf(items);
         }
@@ -34,6 +35,7 @@ public sealed interface JsonValue {
 
     /** An object. */
     record Obj(NavigableMap<String, JsonValue> members) implements JsonValue {
+        /** Copies the collections. */
         public Obj {
             NavigableMap<String, JsonValue> copy = new TreeMap<>(Utf8Order.BYTES);
             copy.putAll(members);

@@ -32,6 +32,7 @@ public record InputTree(List<Branch> inputs) {
      */
     public record Branch(InputAttrPath path, Target target, List<Branch> inputs) {
 
+        /** Copies the collections. */
         public Branch {
             inputs = List.copyOf(inputs);
         }
@@ -68,6 +69,7 @@ public record InputTree(List<Branch> inputs) {
      */
     public record Duplicate(InputAttrPath first, boolean same) {}
 
+    /** Copies the collections. */
     public InputTree {
         inputs = List.copyOf(inputs);
     }

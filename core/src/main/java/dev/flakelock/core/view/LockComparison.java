@@ -28,8 +28,11 @@ public record LockComparison(List<Change> changes, int nodesBefore, int nodesAft
 
     /** What became of an input. */
     public enum Kind {
+        /** It was not there before. */
         ADDED,
+        /** It leads elsewhere than before. */
         UPDATED,
+        /** It is there no more. */
         REMOVED
     }
 
@@ -90,6 +93,7 @@ public record LockComparison(List<Change> changes, int nodesBefore, int nodesAft
         }
     }
 
+    /** Copies the collections. */
     public LockComparison {
         changes = List.copyOf(changes);
     }

@@ -41,6 +41,7 @@ public record LockGraph(List<Vertex> nodes, List<Link> edges) {
      */
     public record Link(String from, String name, String to, boolean follows) {}
 
+    /** Copies the collections. */
     public LockGraph {
         nodes = List.copyOf(nodes);
         edges = List.copyOf(edges);

@@ -30,6 +30,7 @@ public final class ArchiveCache {
      */
     public record Remembered(ArchiveFacts facts, Instant time, Map<String, String> notes) {
 
+        /** Copies the collections. */
         public Remembered {
             notes = Map.copyOf(notes);
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
 @SuppressWarnings("ArrayRecordComponent") // handed over, never compared
 public record CacheEntry(Instant time, Map<String, String> fields, byte[] blob) {
 
+    /** Copies the collections. */
     public CacheEntry {
         fields = Map.copyOf(fields);
     }

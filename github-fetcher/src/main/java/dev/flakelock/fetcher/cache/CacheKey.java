@@ -18,6 +18,7 @@ import java.util.Map;
  */
 public record CacheKey(String domain, List<String> parts) {
 
+    /** Copies the collections. */
     public CacheKey {
         parts = List.copyOf(parts);
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record HttpHead(
         boolean notModified, String etag, @Nullable String immutableUrl, List<String> urls) {
 
+    /** Copies the collections. */
     public HttpHead {
         urls = List.copyOf(urls);
     }

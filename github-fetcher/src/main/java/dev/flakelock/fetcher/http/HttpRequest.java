@@ -26,11 +26,13 @@ public record HttpRequest(
      */
     public record Posted(String type, Map<String, String> headers, String text) {
 
+        /** Copies the collections. */
         public Posted {
             headers = Map.copyOf(headers);
         }
     }
 
+    /** Copies the collections. */
     public HttpRequest {
         credentials = Map.copyOf(credentials);
     }
