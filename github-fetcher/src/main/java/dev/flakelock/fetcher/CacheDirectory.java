@@ -1,12 +1,10 @@
 package dev.flakelock.fetcher;
 
+import dev.flakelock.fetcher.disk.Deletion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /** Where the cache is on disk: for good, or until the fetchers are closed. Thread-safe. */
@@ -60,26 +58,10 @@ final class CacheDirectory implements AutoCloseable {
             return;
         }
         try {
-            Files.walkFileTree(directory, new Deletion());
+            Deletion.delete(directory);
         } catch (IOException e) {
             directory.toFile().deleteOnExit();
         }
         directory = null;
-    }
-
-    /** Deletes a directory after everything in it. */
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-        }
     }
 }

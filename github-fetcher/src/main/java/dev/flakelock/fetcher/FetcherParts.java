@@ -1,5 +1,9 @@
 package dev.flakelock.fetcher;
 
+import okhttp3.Response;
+import okhttp3.Call;
+import java.util.function.Supplier;
+import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
@@ -141,7 +145,7 @@ final class FetcherParts {
     }
 
     private InputFetcher hg() {
-        return new MercurialFetcher(settings(), cacheDirectory("hg"));
+        return new MercurialFetcher(settings(), cacheDirectory("hg"), choices.clock());
     }
 
     private InputFetcher git() {
@@ -172,6 +176,11 @@ final class FetcherParts {
             @Override
             public HttpTransport.Place enter(FetchContext context) throws FlakeException {
                 return transport().enter(context);
+            }
+
+            @Override
+            public Response send(Supplier<Call> calls, FetchContext context) throws HttpFailure {
+                return transport().send(calls, context);
             }
         };
     }

@@ -1,14 +1,13 @@
 package dev.flakelock.fetcher.cache;
 
+import dev.flakelock.fetcher.disk.EvictionLimits;
+import dev.flakelock.fetcher.disk.FileEviction;
 import dev.flakelock.fetcher.disk.PrivateDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,11 +17,10 @@ import java.util.function.Consumer;
 public final class DiskStore implements EntryStore {
 
     private static final int WRITES_BETWEEN_EVICTIONS = 256;
-    private static final Duration USE_IS_NOTED_AFTER = Duration.ofDays(1);
 
     private final Path root;
     private final InstantSource clock;
-    private final Eviction eviction;
+    private final FileEviction eviction;
     private final AtomicInteger writes = new AtomicInteger();
 
     /**
@@ -35,7 +33,7 @@ public final class DiskStore implements EntryStore {
     public DiskStore(Path directory, long maxBytes, InstantSource clock) {
         this.root = directory.resolve("v1");
         this.clock = clock;
-        this.eviction = new Eviction(root, maxBytes, clock);
+        this.eviction = new FileEviction(root, EvictionLimits.ofEntries(maxBytes), clock);
     }
 
     @Override
@@ -47,7 +45,7 @@ public final class DiskStore implements EntryStore {
                 warnings.accept("cache entry '" + file + "' is damaged and is deleted");
                 Files.deleteIfExists(file);
             } else {
-                noteUse(file);
+                FileEviction.noteUse(file, clock.instant());
             }
             return entry;
         } catch (NoSuchFileException e) {
@@ -63,7 +61,7 @@ public final class DiskStore implements EntryStore {
         Path file = file(key);
         try {
             Path directory = PrivateDirectory.create(file.resolveSibling(".").normalize());
-            Path temporary = Files.createTempFile(directory, Eviction.TEMPORARY, "");
+            Path temporary = Files.createTempFile(directory, FileEviction.TEMPORARY, "");
             try {
                 Files.write(temporary, EntryFormat.encode(key, entry));
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -81,14 +79,6 @@ public final class DiskStore implements EntryStore {
     Path file(CacheKey key) {
         String digest = key.digest();
         return root.resolve(key.domain()).resolve(digest.substring(0, 2)).resolve(digest.substring(2));
-    }
-
-    private void noteUse(Path file) throws IOException {
-        Instant now = clock.instant();
-        Instant noted = Files.getLastModifiedTime(file).toInstant();
-        if (noted.isBefore(now.minus(USE_IS_NOTED_AFTER))) {
-            Files.setLastModifiedTime(file, FileTime.from(now));
-        }
     }
 
     private static String reason(IOException e) {

@@ -40,7 +40,7 @@ final class BareFetch {
             warnNoHead(context);
         }
         if (!isRepository) {
-            throw RemoteConversation.failed(location.url(), null);
+            throw RemoteErrors.failed(location.url(), null);
         }
         SafeDirectory.check(directory);
         LocalRepository repository = LocalRepository.bare(directory);
@@ -78,11 +78,11 @@ final class BareFetch {
             }
             Ref found = repository.exactRef(RemoteConversation.fullName(ref));
             if (found == null || found.getObjectId() == null) {
-                throw RemoteConversation.failed(location.url(), null);
+                throw RemoteErrors.failed(location.url(), null);
             }
             return History.commit(repository, found.getObjectId());
         } catch (MissingObjectException | IncorrectObjectTypeException e) {
-            throw RemoteConversation.failed(location.url(), e);
+            throw RemoteErrors.failed(location.url(), e);
         }
     }
 }

@@ -36,7 +36,7 @@ final class CommitSearch {
         this.copy = copy;
         this.context = context;
         this.traffic = new Traffic(context);
-        this.answers = new RepeatedAnswers(setup.clock());
+        this.answers = new RepeatedAnswers(setup.clock(), copy);
     }
 
     /**
@@ -60,7 +60,7 @@ final class CommitSearch {
             boolean found = isOn(commit, all, since);
             return new Answer(found ? ref == null ? Place.NAMED : Place.ELSEWHERE : Place.NOWHERE, now);
         } catch (IOException e) {
-            throw RemoteConversation.failed(url, e);
+            throw RemoteErrors.failed(url, e);
         }
     }
 
@@ -97,10 +97,12 @@ final class CommitSearch {
     }
 
     /** Servers that cannot leave out what is old, or have nothing that is new, make this fail, which says nothing. */
-    private boolean isAmongRecent(ObjectId commit, List<ObjectId> tips, Instant since) throws FlakeException {
+    private boolean isAmongRecent(ObjectId commit, List<ObjectId> tips, Instant since)
+            throws IOException, FlakeException {
         try (RemoteTransfer transfer = RemoteTransfer.openSince(opening(Depth.RECENT, null), since)) {
             transfer.fetch(tips, context);
         } catch (IOException e) {
+            requireAnswer(e);
             return false;
         }
         return isReachable(Depth.RECENT, commit, tips);
@@ -111,9 +113,7 @@ final class CommitSearch {
         try (RemoteTransfer transfer = RemoteTransfer.open(opening(depth, null), depth)) {
             transfer.fetch(tips, context);
         } catch (IOException e) {
-            if (context.isCancelled()) {
-                throw e;
-            }
+            requireAnswer(e);
             // The server cannot leave out trees.
             depth = Depth.ALL;
             try (RemoteTransfer transfer = RemoteTransfer.open(opening(depth, null), depth)) {
@@ -121,6 +121,12 @@ final class CommitSearch {
             }
         }
         return isReachable(depth, commit, tips);
+    }
+
+    private void requireAnswer(IOException e) throws IOException {
+        if (context.isCancelled() || RemoteErrors.http(e) != null) {
+            throw e;
+        }
     }
 
     private boolean isReachable(Depth depth, ObjectId commit, List<ObjectId> tips) throws FlakeException {

@@ -1,5 +1,8 @@
 package dev.flakelock.fetcher.git;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.time.Duration;
 import dev.flakelock.core.settings.Credentials;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,18 +16,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Git's credential helpers, run as {@code gitcredentials(7)} says: {@code credential.helper} of the configuration, and
- * that of {@code credential.<url>} for URLs that match. No questions are asked on the terminal.
+ * that of {@code credential.<url>} for URLs that match. No questions are asked on the terminal, and a helper that takes
+ * longer than a minute knows nothing.
  */
 final class CredentialHelpers {
 
     private static final String SECTION = "credential";
     private static final String HELPER = "helper";
 
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Config config;
+    private final Duration patience;
     private @Nullable Credentials answered;
 
     CredentialHelpers(Config config) {
+        this(config, PATIENCE);
+    }
+
+    /** @param patience how long a helper may take */
+    CredentialHelpers(Config config, Duration patience) {
         this.config = config;
+        this.patience = patience;
     }
 
     /**
@@ -108,19 +121,32 @@ final class CredentialHelpers {
         return helper.startsWith("/") ? helper : "git credential-" + helper;
     }
 
-    private static String run(String helper, String operation, String input) {
+    private String run(String helper, String operation, String input) {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", shellCommand(helper) + " " + operation);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         builder.environment().put("GCM_INTERACTIVE", "never");
         try {
             Process process = builder.start();
-            write(input + "\n", process);
-            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            CompletableFuture<Void> end = CompletableFuture.runAsync(
+                    () -> end(process),
+                    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+            try {
+                write(input + "\n", process);
+                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            } finally {
+                end.cancel(false);
+            }
         } catch (IOException e) {
             // A helper that does not run knows nothing.
             return "";
         }
+    }
+
+    /** With the programs that it has started, which would go on waiting for whatever it is. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static boolean write(String input, Process process) {

@@ -1,5 +1,9 @@
 package dev.flakelock.fetcher.git;
 
+import okhttp3.Response;
+import okhttp3.Call;
+import java.util.function.Supplier;
+import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.settings.Secrets;
@@ -45,6 +49,17 @@ public record GitSetup(
          */
         default HttpTransport.Place enter(FetchContext context) throws FlakeException {
             return () -> {};
+        }
+
+        /**
+         * Sends a request, as often as the settings say if it fails.
+         *
+         * @param calls makes the call of each attempt
+         * @return the answer, which may be a redirect or 401
+         * @throws HttpFailure if the server refuses it, or cannot be reached
+         */
+        default Response send(Supplier<Call> calls, FetchContext context) throws IOException, HttpFailure {
+            return calls.get().execute();
         }
 
         /** The longest answer to accept, in bytes, as a guard against one that never ends. */

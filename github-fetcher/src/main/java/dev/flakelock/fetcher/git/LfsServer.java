@@ -1,11 +1,16 @@
 package dev.flakelock.fetcher.git;
 
+import java.util.concurrent.atomic.AtomicReference;
+import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;
+import dev.flakelock.fetcher.disk.EvictionLimits;
+import dev.flakelock.fetcher.disk.FileEviction;
 import dev.flakelock.fetcher.disk.PrivateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /** Gets files from a Git LFS server by its batch API, and keeps them by their hashes. */
 final class LfsServer implements LfsFiles {
 
+    private static final EvictionLimits LIMITS = EvictionLimits.ofCopies(4L << 30);
     private static final int BUFFER = 64 * 1024;
     private static final int UNAUTHORIZED = 401;
     private static final String MEDIA_TYPE = "application/vnd.git-lfs+json";
@@ -70,35 +77,49 @@ final class LfsServer implements LfsFiles {
             context.warn("Skip git-lfs, file '" + path + "' is not a valid pointer");
             return Optional.empty();
         }
-        Path place = setup.cacheDirectory()
-                .resolve("lfs")
+        Path place = directory()
                 .resolve(pointer.get().oid().substring(0, 2))
                 .resolve(pointer.get().oid());
         try {
-            if (!Files.exists(place)) {
-                download(pointer.get(), place);
+            if (Files.exists(place)) {
+                FileEviction.noteUse(place, setup.clock().instant());
+            } else {
+                downloadInTurn(pointer.get(), place);
             }
-        } catch (IOException | JsonSyntaxException e) {
+        } catch (IOException | JsonSyntaxException | HttpFailure e) {
             throw new FlakeException("fetching LFS file '" + path + "' of '" + url + "': " + e.getMessage(), e);
         }
         return Optional.of(new Stored(place, pointer.get().size()));
     }
 
-    private void download(LfsPointer pointer, Path place) throws IOException, JsonSyntaxException {
+    private Path directory() {
+        return setup.cacheDirectory().resolve("lfs");
+    }
+
+    @SuppressWarnings("try") // the turn is only held
+    private void downloadInTurn(LfsPointer pointer, Path place) throws IOException, JsonSyntaxException, FlakeException {
+        try (HttpTransport.Place turn = setup.http().enter(context)) {
+            download(pointer, place);
+        }
+    }
+
+    private void download(LfsPointer pointer, Path place) throws IOException, JsonSyntaxException, HttpFailure {
         LfsEndpoint server = endpoint();
         JsonValue.Obj action = action(server, pointer);
         Request.Builder request = new Request.Builder().url(text(action, "href"));
         LfsEndpoint.texts(action.get("header")).forEach(request::header);
         Path directory = Objects.requireNonNull(place.getParent());
         PrivateDirectory.create(directory);
-        Path beside = Files.createTempFile(directory, "lfs", ".tmp");
+        Path beside = Files.createTempFile(directory, FileEviction.TEMPORARY, "");
         try (Response response = call(server, request.build())) {
             requireSuccess(response);
             store(new BoundedAnswer(response.body().byteStream(), Long.MAX_VALUE, traffic::received), beside, pointer);
+            Files.setLastModifiedTime(beside, FileTime.from(setup.clock().instant()));
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
         }
+        new FileEviction(directory(), LIMITS, setup.clock()).runDaily();
     }
 
     private synchronized LfsEndpoint endpoint() throws IOException, JsonSyntaxException {
@@ -137,7 +158,7 @@ final class LfsServer implements LfsFiles {
         }
     }
 
-    private JsonValue.Obj action(LfsEndpoint server, LfsPointer pointer) throws IOException, JsonSyntaxException {
+    private JsonValue.Obj action(LfsEndpoint server, LfsPointer pointer) throws IOException, JsonSyntaxException, HttpFailure {
         JsonValue answer = JsonReader.read(ask(server, question(pointer)));
         JsonValue object = answer instanceof JsonValue.Obj all
                         && all.get("objects") instanceof JsonValue.Array objects
@@ -153,7 +174,7 @@ final class LfsServer implements LfsFiles {
     }
 
     /** Asks with what is known of credentials, and if that is not enough, with what git's helpers know. */
-    private byte[] ask(LfsEndpoint server, byte[] question) throws IOException {
+    private byte[] ask(LfsEndpoint server, byte[] question) throws IOException, HttpFailure {
         try (Response response = call(server, batch(server, question))) {
             if (response.code() != UNAUTHORIZED) {
                 requireSuccess(response);
@@ -191,15 +212,28 @@ final class LfsServer implements LfsFiles {
     }
 
     @SuppressWarnings("try") // the registration is only held
-    private Response call(LfsEndpoint server, Request request) throws IOException {
+    private Response call(LfsEndpoint server, Request request) throws IOException, HttpFailure {
         OkHttpClient client = setup.http()
-                .client(server.settings().variation(new URIish(request.url().url())));
-        Call call = client.newBuilder().followRedirects(true).build().newCall(request);
+                .client(server.settings().variation(new URIish(request.url().url())))
+                .newBuilder()
+                .followRedirects(true)
+                .build();
+        AtomicReference<@Nullable Call> current = new AtomicReference<>();
+        try (FetchContext.Registration cancelling = context.onCancel(() -> cancel(current.get()))) {
+            return setup.http().send(() -> current.updateAndGet(unused -> attempt(client, request)), context);
+        }
+    }
+
+    private Call attempt(OkHttpClient client, Request request) {
         // Where files lie, the query often is the permission to read them.
         traffic.request(
                 request.method(), request.url().newBuilder().query(null).build().toString());
-        try (FetchContext.Registration cancelling = context.onCancel(call::cancel)) {
-            return call.execute();
+        return client.newCall(request);
+    }
+
+    private static void cancel(@Nullable Call call) {
+        if (call != null) {
+            call.cancel();
         }
     }
 

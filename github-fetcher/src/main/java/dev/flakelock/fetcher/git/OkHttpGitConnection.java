@@ -1,9 +1,11 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.fetcher.http.HttpFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.SocketException;
 import java.net.URL;
 import java.security.KeyManagementException;
 import java.security.NoSuchAlgorithmException;
@@ -34,18 +36,18 @@ final class OkHttpGitConnection implements HttpConnection {
     /**
      * The conversation that an exchange is part of.
      *
-     * @param client sends requests
+     * @param client makes the calls
+     * @param http sends requests, as often as that is worth while
      * @param answers what was heard in the conversation
      * @param wantsRefs whether the server is to be asked for refs
-     * @param maxBytes the longest answer to accept
-     * @param traffic takes note of requests and answers
+     * @param traffic takes note of requests and answers, and hears of attempts that fail
      * @param calls is told of each call when it is made, to be able to cancel it
      */
     record Conversation(
             OkHttpClient client,
+            GitSetup.HttpSource http,
             RepeatedAnswers answers,
             boolean wantsRefs,
-            long maxBytes,
             Traffic traffic,
             Consumer<Call> calls) {}
 
@@ -79,10 +81,21 @@ final class OkHttpGitConnection implements HttpConnection {
     }
 
     private Response send(Request built) throws IOException {
+        try {
+            return conversation.http().send(() -> call(built), conversation.traffic().context());
+        } catch (HttpFailure e) {
+            // Anything else JGit would take for a failed log-in, and send the request again.
+            SocketException failure = new SocketException(e.getMessage());
+            failure.initCause(e.asStreamError());
+            throw failure;
+        }
+    }
+
+    private Call call(Request built) {
         Call call = client.newCall(built);
         conversation.calls().accept(call);
         conversation.traffic().request(built.method(), built.url().toString());
-        return call.execute();
+        return call;
     }
 
     @Override
@@ -142,7 +155,10 @@ final class OkHttpGitConnection implements HttpConnection {
     @Override
     public InputStream getInputStream() throws IOException {
         ResponseBody received = response().body();
-        return new BoundedAnswer(received.byteStream(), conversation.maxBytes(), conversation.traffic()::received);
+        return new BoundedAnswer(
+                received.byteStream(),
+                conversation.http().maxBytes(),
+                conversation.traffic()::received);
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.flakelock.fetcher.git;
 
+import java.util.Collection;
 import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.git.RemoteTransfer.Depth;
+import dev.flakelock.fetcher.http.HttpFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,24 +59,6 @@ final class RemoteConversation {
         return ref.startsWith("refs/") || ref.equals("HEAD") ? ref : "refs/heads/" + ref;
     }
 
-    /** The error for everything that a server or the way to it may have against a fetch. */
-    static FlakeException failed(String url, @Nullable Exception cause) {
-        String message = "Failed to fetch git repository '" + withoutPassword(url) + "'";
-        if (cause == null || cause.getMessage() == null) {
-            return new FlakeException(message);
-        }
-        return new FlakeException(message, cause).hint(withoutToken(withoutPassword(cause.getMessage())));
-    }
-
-    /** A URL that git's configuration puts in the place of another one may have a token for a user name. */
-    private static String withoutToken(String text) {
-        return text.replaceAll("(https?://)[^/@\\s]*@", "$1***@");
-    }
-
-    static String withoutPassword(String text) {
-        return text.replaceAll("(://[^/@:\\s]*):[^/@\\s]*@", "$1@");
-    }
-
     /**
      * The branch that the remote's HEAD names, or the commit if it names none; {@code master} if nobody knows.
      *
@@ -85,28 +69,36 @@ final class RemoteConversation {
         if (seen.isPresent() && seen.get().isFresh(ttl, now)) {
             return seen.get().value();
         }
-        try (RemoteTransfer transfer = open(Depth.TREE, "HEAD")) {
-            Ref head = transfer.refs().get("HEAD");
-            if (head != null) {
-                String ref = head.isSymbolic()
-                        ? head.getTarget().getName()
-                        : head.getObjectId().name();
-                copy.remember(DEFAULT, ref, now);
-                if (wantsTip) {
-                    keepTip(transfer, fullName(ref), head.getObjectId());
-                }
-                return ref;
+        try {
+            Optional<String> ref = talk(Depth.TREE, "HEAD", transfer -> head(transfer, wantsTip));
+            if (ref.isPresent()) {
+                return ref.get();
             }
         } catch (IOException e) {
             requireNotCancelled(e);
             if (seen.isPresent()) {
-                context.warn("could not get HEAD ref for repository '" + withoutPassword(url)
+                context.warn("could not get HEAD ref for repository '" + RemoteErrors.withoutPassword(url)
                         + "'; using expired cached ref '" + seen.get().value() + "'");
                 return seen.get().value();
             }
         }
-        context.warn("could not read HEAD ref from repo at '" + withoutPassword(url) + "', using 'master'");
+        context.warn("could not read HEAD ref from repo at '" + RemoteErrors.withoutPassword(url) + "', using 'master'");
         return "master";
+    }
+
+    private Optional<String> head(RemoteTransfer transfer, boolean wantsTip) throws IOException, FlakeException {
+        Ref head = transfer.refs().get("HEAD");
+        if (head == null) {
+            return Optional.empty();
+        }
+        String ref = head.isSymbolic()
+                ? head.getTarget().getName()
+                : head.getObjectId().name();
+        copy.remember(DEFAULT, ref, now);
+        if (wantsTip) {
+            keepTip(transfer, fullName(ref), head.getObjectId());
+        }
+        return Optional.of(ref);
     }
 
     private void keepTip(RemoteTransfer transfer, String ref, ObjectId id) throws IOException, FlakeException {
@@ -132,32 +124,34 @@ final class RemoteConversation {
         } catch (IOException e) {
             requireNotCancelled(e);
             if (seen.isPresent() && copy.has(Depth.TREE, seen.get().value())) {
-                context.notice(ErrorText.render(failed(url, e), ErrorText.Options.COLORED));
-                context.warn("could not update local clone of Git repository '" + withoutPassword(url)
+                context.notice(ErrorText.render(RemoteErrors.failed(url, e), ErrorText.Options.COLORED));
+                context.warn("could not update local clone of Git repository '" + RemoteErrors.withoutPassword(url)
                         + "'; continuing with the most recent version");
                 return tree(Depth.TREE, seen.get().value());
             }
-            throw failed(url, e);
+            throw RemoteErrors.failed(url, e);
         }
     }
 
     private String fetchTip(String name) throws IOException, FlakeException {
-        try (RemoteTransfer transfer = open(Depth.TREE, name)) {
-            Map<String, Ref> refs = transfer.refs();
-            Ref ref = refs.get(name);
-            if (ref == null || ref.getObjectId() == null) {
-                throw new IOException("couldn't find remote ref " + name);
-            }
-            ObjectId peeled = ref.getPeeledObjectId();
-            // The commit of a tag may be there without the tag.
-            boolean known = peeled != null && copy.has(Depth.TREE, peeled.name());
-            ObjectId id = known ? peeled : ref.getObjectId();
-            if (!copy.has(Depth.TREE, id.name())) {
-                transfer.fetch(List.of(id), context);
-            }
-            copy.remember(name, id.name(), now);
-            return id.name();
+        return talk(Depth.TREE, name, transfer -> tip(transfer, name))
+                .orElseThrow(() -> new IOException("couldn't find remote ref " + name));
+    }
+
+    private Optional<String> tip(RemoteTransfer transfer, String name) throws IOException, FlakeException {
+        Ref ref = transfer.refs().get(name);
+        if (ref == null || ref.getObjectId() == null) {
+            return Optional.empty();
         }
+        ObjectId peeled = ref.getPeeledObjectId();
+        // The commit of a tag may be there without the tag.
+        boolean known = peeled != null && copy.has(Depth.TREE, peeled.name());
+        ObjectId id = known ? peeled : ref.getObjectId();
+        if (!copy.has(Depth.TREE, id.name())) {
+            transfer.fetch(List.of(id), context);
+        }
+        copy.remember(name, id.name(), now);
+        return Optional.of(id.name());
     }
 
     /**
@@ -172,37 +166,36 @@ final class RemoteConversation {
                 return tree(depth, rev);
             }
         }
-        try (RemoteTransfer transfer = open(Depth.TREE, null)) {
-            transfer.fetch(List.of(ObjectId.fromString(rev)), context);
+        try {
+            fetch(Depth.TREE, List.of(ObjectId.fromString(rev)));
             return tree(Depth.TREE, rev);
         } catch (IOException e) {
-            requireNotCancelled(e);
+            requireAnswer(e);
             if (allRefs) {
                 return commitOfAnyRef(rev);
             }
             if (ref != null && copy.seen(fullName(ref)).isPresent()) {
                 throw new FlakeException(
                         "Cannot find Git revision '" + rev + "' in ref '" + ref + "' of repository '"
-                                + withoutPassword(url) + "'! Please make sure that the rev exists on the ref you've"
+                                + RemoteErrors.withoutPassword(url) + "'! Please make sure that the rev exists on the ref you've"
                                 + " specified or add allRefs = true; to fetchGit.",
                         e);
             }
-            throw failed(url, e);
+            throw RemoteErrors.failed(url, e);
         }
     }
 
     private Tree commitOfAnyRef(String rev) throws FlakeException {
-        try (RemoteTransfer transfer = open(Depth.ALL, "refs/")) {
-            transfer.fetch(
-                    transfer.refs().values().stream()
-                            .map(Ref::getObjectId)
-                            .distinct()
-                            .toList(),
-                    context);
+        try {
+            talk(Depth.ALL, "refs/", transfer -> {
+                Collection<Ref> refs = transfer.refs().values();
+                transfer.fetch(refs.stream().map(Ref::getObjectId).distinct().toList(), context);
+                return Depth.ALL;
+            });
             return tree(Depth.ALL, rev);
         } catch (IOException e) {
             requireNotCancelled(e);
-            throw failed(url, e);
+            throw RemoteErrors.failed(url, e);
         }
     }
 
@@ -222,7 +215,7 @@ final class RemoteConversation {
         }
         LocalRepository history = history(tree);
         if (history.use(LocalRepository::isShallow)) {
-            throw CommitResult.shallow(withoutPassword(url));
+            throw CommitResult.shallow(RemoteErrors.withoutPassword(url));
         }
         return history.use(repository -> counts.of(repository, tree.commit()));
     }
@@ -236,7 +229,7 @@ final class RemoteConversation {
         try {
             return fetchHistory(Depth.COMMITS, tree.fetched());
         } catch (IOException e) {
-            requireNotCancelled(e);
+            requireAnswer(e);
             return fetchWholeHistory(tree.fetched());
         }
     }
@@ -247,14 +240,41 @@ final class RemoteConversation {
             return fetchHistory(Depth.ALL, id);
         } catch (IOException e) {
             requireNotCancelled(e);
-            throw failed(url, e);
+            throw RemoteErrors.failed(url, e);
         }
     }
 
     private LocalRepository fetchHistory(Depth depth, ObjectId id) throws IOException, FlakeException {
-        try (RemoteTransfer transfer = open(depth, null)) {
-            transfer.fetch(List.of(id), context);
-            return copy.repository(depth);
+        fetch(depth, List.of(id));
+        return copy.repository(depth);
+    }
+
+    private void fetch(Depth depth, List<ObjectId> ids) throws IOException, FlakeException {
+        talk(depth, null, transfer -> {
+            transfer.fetch(ids, context);
+            return depth;
+        });
+    }
+
+    /** What is said to a server and heard from it. */
+    @FunctionalInterface
+    private interface Talk<T> {
+        T with(RemoteTransfer transfer) throws IOException, FlakeException;
+    }
+
+    /** Talks to the server; once more if it is no longer able to do what it was in an earlier run. */
+    private <T> T talk(Depth depth, @Nullable String ref, Talk<T> talk) throws IOException, FlakeException {
+        try (RemoteTransfer transfer = open(depth, ref)) {
+            return talk.with(transfer);
+        } catch (IOException e) {
+            HttpFailure http = RemoteErrors.http(e);
+            boolean understood = http == null || http.kind() != HttpFailure.Kind.TRANSIENT;
+            if (context.isCancelled() || !understood || !answers.forget()) {
+                throw e;
+            }
+        }
+        try (RemoteTransfer transfer = open(depth, ref)) {
+            return talk.with(transfer);
         }
     }
 
@@ -264,9 +284,17 @@ final class RemoteConversation {
                 new RemoteTransfer.Opening(setup, url, copy.repository(depth), traffic, answers, ref), depth);
     }
 
+    /** A server that refuses a request for another reason than its contents refuses the next one, too. */
+    private void requireAnswer(IOException cause) throws FlakeException {
+        requireNotCancelled(cause);
+        if (RemoteErrors.http(cause) != null) {
+            throw RemoteErrors.failed(url, cause);
+        }
+    }
+
     private void requireNotCancelled(IOException cause) throws FlakeException {
         if (context.isCancelled()) {
-            throw failed(url, cause);
+            throw RemoteErrors.failed(url, cause);
         }
     }
 }

@@ -1,18 +1,15 @@
 package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.disk.AtomicFile;
-import dev.flakelock.fetcher.disk.PrivateDirectory;
+import dev.flakelock.fetcher.disk.LockedDirectory;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -40,22 +37,13 @@ final class RemoteCopy {
         }
     }
 
-    /** Work on a copy. */
-    @FunctionalInterface
-    interface Work<T> {
-        T run() throws FlakeException;
-    }
-
-    /** The file that is locked; its time is that of the last use. */
-    static final String LOCK = "lock";
-
     private static final String STATE = "refs.properties";
     private static final Duration LONGEST_TTL = Duration.ofDays(365_000);
 
-    private final Path directory;
+    private final LockedDirectory directory;
 
     private RemoteCopy(Path directory) {
-        this.directory = directory;
+        this.directory = new LockedDirectory(directory);
     }
 
     /** The copy of the repository with this URL. */
@@ -68,7 +56,7 @@ final class RemoteCopy {
         return cacheDirectory.resolve("git");
     }
 
-    private static String sha256(String url) {
+    static String sha256(String url) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
@@ -83,36 +71,12 @@ final class RemoteCopy {
     }
 
     /** Works on the copy while no other process does. */
-    <T> T locked(Instant now, Work<T> work) throws FlakeException {
+    <T> T locked(Instant now, FetchContext context, LockedDirectory.Work<T, FlakeException> work)
+            throws FlakeException {
         try {
-            PrivateDirectory.create(directory);
+            return directory.locked(now, context::isCancelled, work);
         } catch (IOException e) {
-            throw new FlakeException("creating directory '" + directory + "': " + e.getMessage(), e);
-        }
-        try (FileChannel channel =
-                FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock(channel);
-            Files.setLastModifiedTime(directory.resolve(LOCK), FileTime.from(now));
-            return work.run();
-        } catch (IOException e) {
-            throw GitErrors.reading(directory, e);
-        }
-    }
-
-    /** The lock is given up when the channel is closed. Threads of this process wait in turns. */
-    private static void lock(FileChannel channel) throws IOException {
-        while (true) {
-            try {
-                channel.lock();
-                return;
-            } catch (OverlappingFileLockException e) {
-                try {
-                    Thread.sleep(20);
-                } catch (InterruptedException interrupt) {
-                    Thread.currentThread().interrupt();
-                    throw new IOException("interrupted while waiting for a lock", interrupt);
-                }
-            }
+            throw GitErrors.reading(directory.path(), e);
         }
     }
 
@@ -135,15 +99,24 @@ final class RemoteCopy {
                 throw GitErrors.reading(place, e);
             }
         }
-        return LocalRepository.copy(place, () -> CopyEviction.discard(directory));
+        return LocalRepository.copy(place, directory::discard);
+    }
+
+    /** Whether there is nothing in it yet; while it is locked. */
+    boolean isNew() throws FlakeException {
+        try {
+            return directory.isEmpty();
+        } catch (IOException e) {
+            throw GitErrors.reading(directory.path(), e);
+        }
     }
 
     /** Forgets everything; while it is locked. */
     void clear() throws FlakeException {
         try {
-            CopyEviction.clear(directory);
+            directory.clear();
         } catch (IOException e) {
-            throw GitErrors.reading(directory, e);
+            throw GitErrors.reading(directory.path(), e);
         }
     }
 
@@ -179,12 +152,39 @@ final class RemoteCopy {
     void remember(String ref, String value, Instant now) throws FlakeException {
         Properties state = state();
         state.setProperty(ref, now.getEpochSecond() + " " + value);
+        write(state);
+    }
+
+    private void write(Properties state) throws FlakeException {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             state.store(bytes, null);
             AtomicFile.write(directory.resolve(STATE), bytes.toByteArray());
         } catch (IOException e) {
-            throw GitErrors.reading(directory, e);
+            throw GitErrors.reading(directory.path(), e);
+        }
+    }
+
+    /** The same for what is not missed. */
+    void rememberIfPossible(String ref, String value, Instant now) {
+        try {
+            remember(ref, value, now);
+        } catch (FlakeException e) {
+            // It will be asked for again.
+            return;
+        }
+    }
+
+    /** Forgets where a ref was. */
+    void forget(String ref) {
+        Properties state = state();
+        if (state.remove(ref) != null) {
+            try {
+                write(state);
+            } catch (FlakeException e) {
+                // It is found out to be wrong once more.
+                return;
+            }
         }
     }
 

@@ -2,13 +2,15 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.disk.CopyEviction;
+import dev.flakelock.fetcher.disk.EvictionLimits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Fetches a commit of a repository that is not a work tree on this machine. */
 final class RemoteFetch {
 
-    private static final long MAX_BYTES = 4L << 30;
+    private static final EvictionLimits LIMITS = EvictionLimits.ofCopies(4L << 30);
 
     private final GitSetup setup;
     private final Submodules submodules;
@@ -24,11 +26,11 @@ final class RemoteFetch {
             return new BareFetch(input, location, setup, submodules).fetch(context);
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
-        RepeatedAnswers heard = answers.computeIfAbsent(location.url(), unused -> new RepeatedAnswers(setup.clock()));
+        RepeatedAnswers heard = answers.computeIfAbsent(location.url(), unused -> new RepeatedAnswers(setup.clock(), copy));
         Talk talk = () -> new RemoteConversation(location.url(), copy, heard, setup, context);
         // Submodules lock copies of their own, perhaps this same one again, so they are fetched outside of the lock.
-        Arrived arrived = copy.locked(setup.clock().instant(), () -> arriveOrMend(input, talk, copy, context));
-        new CopyEviction(RemoteCopy.all(setup.cacheDirectory()), MAX_BYTES, setup.clock()).run();
+        Arrived arrived = copy.locked(setup.clock().instant(), context, () -> arriveOrMend(input, talk, copy, context));
+        new CopyEviction(RemoteCopy.all(setup.cacheDirectory()), LIMITS, setup.clock()).runDaily();
         String rev = input.rev() == null ? arrived.tree().commit().name() : input.rev();
         return new CommitResult(
                         input, arrived.tree().repository(), arrived.tree().commit())
@@ -49,13 +51,15 @@ final class RemoteFetch {
     /** Fetches everything anew if the copy turns out to be damaged. */
     private static Arrived arriveOrMend(GitInput input, Talk talk, RemoteCopy copy, FetchContext context)
             throws FlakeException {
+        boolean isNew = copy.isNew();
         try {
             return arrive(input, talk.begin());
         } catch (FlakeException e) {
-            if (context.isCancelled() || !DamagedCopyException.isBehind(e)) {
+            // What arrives damaged from a server looks like a damaged copy, too.
+            if (context.isCancelled() || isNew || !DamagedCopyException.isBehind(e)) {
                 throw e;
             }
-            context.warn("the cached copy of the Git repository '" + RemoteConversation.withoutPassword(input.url())
+            context.warn("the cached copy of the Git repository '" + RemoteErrors.withoutPassword(input.url())
                     + "' is damaged and is fetched again");
             copy.clear();
             return arrive(input, talk.begin());

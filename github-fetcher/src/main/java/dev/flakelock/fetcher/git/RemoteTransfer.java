@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.settings.Settings;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.http.HttpClients;
@@ -76,7 +77,9 @@ final class RemoteTransfer implements AutoCloseable {
                     opening.setup.http().maxBytes(),
                     opening.traffic);
             ssh.setSshSessionFactory(program);
-            cancel.program = program;
+            cancel.other = program::cancel;
+        } else if (transport instanceof DaemonTransport daemon) {
+            cancel.other = daemon::cancel;
         }
         this.cancellation = opening.traffic.context().onCancel(cancel);
         this.connection = transport.openFetch(List.of(), opening.ref == null ? Constants.HEAD : opening.ref);
@@ -91,9 +94,13 @@ final class RemoteTransfer implements AutoCloseable {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .build();
-        long limit = opening.setup.http().maxBytes();
         return new OkHttpGitConnection.Conversation(
-                client, opening.answers, opening.ref != null, limit, opening.traffic, cancel.calls::add);
+                client,
+                opening.setup.http(),
+                opening.answers,
+                opening.ref != null,
+                opening.traffic,
+                cancel.calls::add);
     }
 
     /**
@@ -156,7 +163,7 @@ final class RemoteTransfer implements AutoCloseable {
         Repository into = opening.into.open();
         RemoteSettings settings =
                 RemoteSettings.of(into.getConfig(), opening.setup.settings().environment());
-        Transport transport = Transport.open(into, uri(settings.rewritten(opening.url)));
+        Transport transport = transport(into, uri(settings.rewritten(opening.url)), opening.setup);
         transport.setCheckFetchedObjects(false);
         transport.setCredentialsProvider(new GitCredentials(
                 opening.setup.secrets(),
@@ -170,6 +177,20 @@ final class RemoteTransfer implements AutoCloseable {
             into.close();
             throw e;
         }
+    }
+
+    private static Transport transport(Repository into, URIish uri, GitSetup setup) throws IOException {
+        if (!"git".equals(uri.getScheme())) {
+            return Transport.open(into, uri);
+        }
+        Settings settings = setup.settings();
+        return new DaemonTransport(
+                into,
+                uri,
+                new DaemonTransport.Patience(
+                        settings.connectTimeout(),
+                        settings.stalledDownloadTimeout(),
+                        setup.http().maxBytes()));
     }
 
     private static URIish uri(String url) throws IOException {
@@ -234,14 +255,14 @@ final class RemoteTransfer implements AutoCloseable {
     private static final class Cancel implements Runnable {
 
         private final List<Call> calls = new CopyOnWriteArrayList<>();
-        private volatile @Nullable SshProgram program;
+        private volatile @Nullable Runnable other;
 
         @Override
         public void run() {
             calls.forEach(Call::cancel);
-            SshProgram ssh = program;
-            if (ssh != null) {
-                ssh.cancel();
+            Runnable more = other;
+            if (more != null) {
+                more.run();
             }
         }
     }

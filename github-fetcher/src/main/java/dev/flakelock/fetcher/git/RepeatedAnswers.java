@@ -1,5 +1,9 @@
 package dev.flakelock.fetcher.git;
 
+import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.Base64;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +22,7 @@ import okhttp3.ResponseBody;
 
 /**
  * What a server said within the last minute about itself and its refs, so that it is asked once for all inputs of a
- * run. JGit asks again for each fetch, and for refs even where only a known commit is wanted. Thread-safe.
+ * run; and what it said within the last day about what it can do. JGit asks again for each fetch, and for refs even where only a known commit is wanted. Thread-safe.
  */
 final class RepeatedAnswers {
 
@@ -28,6 +32,11 @@ final class RepeatedAnswers {
     private static final Duration COUNTS_FOR = Duration.ofMinutes(1);
     private static final long LONGEST = 256L << 20;
     private static final int UNAUTHORIZED = 401;
+    private static final String CAPABILITIES = "capabilities ";
+    private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
+    private static final Pattern VERSION_2 = Pattern.compile("(001e# service=git-upload-pack\n0000)?000eversion 2\n");
+    private static final Duration KEPT_FOR = Duration.ofDays(1);
+    private static final int MOST_KEPT = 10_000;
 
     /** Sends a request. */
     @FunctionalInterface
@@ -47,9 +56,28 @@ final class RepeatedAnswers {
 
     private final Map<String, Heard> heard = new ConcurrentHashMap<>();
     private final InstantSource clock;
+    private final RemoteCopy copy;
+    private volatile @Nullable String recalled;
 
-    RepeatedAnswers(InstantSource clock) {
+    /**
+     * Answers that are still to be heard.
+     *
+     * @param copy where it is kept between runs what the server can do
+     */
+    RepeatedAnswers(InstantSource clock, RemoteCopy copy) {
         this.clock = clock;
+        this.copy = copy;
+    }
+
+    /** Forgets what a server could do in an earlier run; returns whether that was made use of. */
+    boolean forget() {
+        String used = recalled;
+        recalled = null;
+        if (used != null) {
+            heard.clear();
+            copy.forget(used);
+        }
+        return used != null;
     }
 
     /**
@@ -61,7 +89,7 @@ final class RepeatedAnswers {
     Response answer(Request request, byte[] body, boolean wantsRefs, Sender sender) throws IOException {
         boolean aboutRefs = isAboutRefs(body);
         if (aboutRefs && !wantsRefs) {
-            return noRefs(request);
+            return success(request, RESULT, NO_REFS);
         }
         if (!aboutRefs && !request.method().equals("GET")) {
             return sender.send(request);
@@ -70,12 +98,41 @@ final class RepeatedAnswers {
                 + new String(body, StandardCharsets.ISO_8859_1);
         Heard known = heard.get(key);
         if (known == null || known.time().plus(COUNTS_FOR).isBefore(clock.instant())) {
-            known = hear(sender.send(request));
+            boolean capabilities = request.method().equals("GET");
+            Optional<Heard> before = capabilities ? recall(request) : Optional.empty();
+            known = before.isPresent() ? before.get() : hear(sender.send(request));
             if (known.head().code() < 400 || known.head().code() == UNAUTHORIZED) {
                 heard.put(key, known);
             }
+            if (capabilities && before.isEmpty()) {
+                keep(known);
+            }
         }
         return known.again();
+    }
+
+    /** What the server could do in an earlier run: of protocol version 2 it says that without a word about refs. */
+    private Optional<Heard> recall(Request request) {
+        String name = CAPABILITIES + RemoteCopy.sha256(request.url().toString());
+        Optional<RemoteCopy.Seen> seen = copy.seen(name);
+        if (seen.isEmpty() || !seen.get().isFresh(KEPT_FOR, clock.instant())) {
+            return Optional.empty();
+        }
+        try {
+            byte[] body = Base64.getDecoder().decode(seen.get().value());
+            recalled = name;
+            return Optional.of(new Heard(success(request, ADVERTISEMENT, body), body, clock.instant()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Heard known) {
+        String start = new String(known.body(), 0, Math.min(known.body().length, 100), StandardCharsets.ISO_8859_1);
+        if (known.head().code() == 200 && known.body().length < MOST_KEPT && VERSION_2.matcher(start).lookingAt()) {
+            String name = CAPABILITIES + RemoteCopy.sha256(known.head().request().url().toString());
+            copy.rememberIfPossible(name, Base64.getEncoder().encodeToString(known.body()), clock.instant());
+        }
     }
 
     private Heard hear(Response response) throws IOException {
@@ -94,14 +151,14 @@ final class RepeatedAnswers {
         }
     }
 
-    private static Response noRefs(Request request) {
+    private static Response success(Request request, String type, byte[] body) {
         return new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .code(200)
                 .message("")
-                .header("Content-Type", RESULT)
-                .body(ResponseBody.create(NO_REFS, MediaType.get(RESULT)))
+                .header("Content-Type", type)
+                .body(ResponseBody.create(body, MediaType.get(type)))
                 .build();
     }
 }

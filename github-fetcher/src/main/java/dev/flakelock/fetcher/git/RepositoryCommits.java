@@ -51,6 +51,7 @@ public final class RepositoryCommits implements CommitLookup {
         CommitSearch search = new CommitSearch(setup, location.url(), copy, context);
         return copy.locked(
                 setup.clock().instant(),
+                context,
                 () -> search.find(commit, ref, locked.attrs().number("lastModified")));
     }
 

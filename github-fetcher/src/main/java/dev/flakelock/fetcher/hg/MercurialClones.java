@@ -3,14 +3,16 @@ package dev.flakelock.fetcher.hg;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.cache.CacheKey;
-import dev.flakelock.fetcher.disk.PrivateDirectory;
+import dev.flakelock.fetcher.disk.CopyEviction;
+import dev.flakelock.fetcher.disk.Deletion;
+import dev.flakelock.fetcher.disk.EvictionLimits;
+import dev.flakelock.fetcher.disk.LockedDirectory;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,26 +25,51 @@ final class MercurialClones {
         T of(Path directory) throws FlakeException;
     }
 
-    private final Path directory;
+    private static final EvictionLimits LIMITS = EvictionLimits.ofCopies(4L << 30);
 
-    MercurialClones(Path directory) {
+    private final Path directory;
+    private final InstantSource clock;
+
+    MercurialClones(Path directory, InstantSource clock) {
         this.directory = directory;
+        this.clock = clock;
     }
 
     /** The clone of a repository; brought up to date unless it has the commit already. */
     Path update(String url, @Nullable String rev, FetchContext context) throws FlakeException {
-        Path clone = directory.resolve(CacheKey.ofUrl("hg", url).parts().get(0));
-        boolean exists = Files.exists(clone);
-        if (exists && rev != null && has(clone, rev, context)) {
-            return clone;
+        LockedDirectory place = new LockedDirectory(
+                directory.resolve(CacheKey.ofUrl("hg", url).parts().get(0)));
+        try {
+            return place.locked(clock.instant(), context::isCancelled, () -> update(url, rev, place, context));
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(place.path().toString(), e);
+        } finally {
+            new CopyEviction(directory, LIMITS, clock).runDaily();
         }
-        if (exists) {
+    }
+
+    private static Path update(String url, @Nullable String rev, LockedDirectory place, FetchContext context)
+            throws FlakeException {
+        Path clone = place.resolve("clone");
+        if (!Files.exists(clone)) {
+            create(url, place, clone, context);
+        } else if (rev == null || !has(clone, rev, context)) {
             pull(url, clone, context);
-        } else {
-            createDirectory();
-            HgProgram.run(context, "clone", "--noupdate", "--", url, clone.toString());
         }
         return clone;
+    }
+
+    /** A clone that is cut short does not look like a whole one. */
+    private static void create(String url, LockedDirectory place, Path clone, FetchContext context)
+            throws FlakeException {
+        try {
+            place.clear();
+            Path beside = place.resolve("being-made");
+            HgProgram.run(context, "clone", "--noupdate", "--", url, beside.toString());
+            Files.move(beside, clone, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(place.path().toString(), e);
+        }
     }
 
     /** Does something with the files of a commit, as {@code hg archive} gives them. */
@@ -87,14 +114,6 @@ final class MercurialClones {
         HgProgram.run(context, command);
     }
 
-    private void createDirectory() throws FlakeException {
-        try {
-            PrivateDirectory.create(directory);
-        } catch (IOException e) {
-            throw TreeErrors.unreadable(directory.toString(), e);
-        }
-    }
-
     private static Path temporaryDirectory() throws FlakeException {
         try {
             return Files.createTempDirectory("flakelock-hg-");
@@ -105,19 +124,7 @@ final class MercurialClones {
 
     private static void deleteAll(Path root) throws FlakeException {
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                    Files.delete(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Deletion.delete(root);
         } catch (IOException e) {
             throw new FlakeException("cannot delete '" + root + "': " + e.getMessage(), e);
         }

@@ -16,6 +16,7 @@ import dev.flakelock.narhash.HashedTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /**
  * Fetches inputs of type {@code hg} through the {@code hg} program, as Nix does: a work tree with changes as it is on
@@ -26,10 +27,10 @@ public final class MercurialFetcher implements InputFetcher {
     private final Settings settings;
     private final MercurialClones clones;
 
-    /** A fetcher that keeps its clones in this directory. */
-    public MercurialFetcher(Settings settings, Path cacheDirectory) {
+    /** A fetcher that keeps its clones in this directory, and notes by this clock when they are used. */
+    public MercurialFetcher(Settings settings, Path cacheDirectory, InstantSource clock) {
         this.settings = settings;
-        this.clones = new MercurialClones(cacheDirectory);
+        this.clones = new MercurialClones(cacheDirectory, clock);
     }
 
     @Override

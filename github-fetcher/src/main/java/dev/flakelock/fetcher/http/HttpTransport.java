@@ -4,7 +4,10 @@ import dev.flakelock.core.fetch.FetchContext;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /**
  * Downloads over HTTP the way Nix does: which statuses succeed, which failures are tried again and when, what redirects
@@ -90,6 +93,19 @@ public final class HttpTransport {
     public HttpStream open(HttpRequest request, FetchContext context) throws HttpFailure {
         Transfer transfer = new Transfer(machinery, request, context);
         return new HttpStream(transfer, transfer.open(0));
+    }
+
+    /**
+     * Sends a request of somebody who speaks a protocol of their own over HTTP. It is tried again like every other, and
+     * fails like every other; but redirects and 401 are for the caller, who also reads and closes the body.
+     *
+     * @param calls makes the call of each attempt
+     * @throws HttpFailure if all attempts to get as far as the body fail
+     */
+    public Response send(Supplier<Call> calls, FetchContext context) throws HttpFailure {
+        Call first = calls.get();
+        HttpRequest request = HttpRequest.of(first.request().url().toString());
+        return new Transfer(machinery, request, context).send(first, calls);
     }
 
     /**

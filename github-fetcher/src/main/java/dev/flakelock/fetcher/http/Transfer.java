@@ -4,9 +4,15 @@ import dev.flakelock.core.fetch.FetchContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.Response;
 
 /** One request with all its attempts. Used by one thread. */
 final class Transfer {
+
+    private static final int NOT_MODIFIED = 304;
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpTransport.Machinery machinery;
     private final HttpRequest request;
@@ -45,6 +51,30 @@ final class Transfer {
                 recover(e.failure(), 0);
             }
         }
+    }
+
+    /** Sends somebody else's request, from the start again after a failure. */
+    Response send(Call first, Supplier<Call> calls) throws HttpFailure {
+        for (Call call = first; ; call = calls.get()) {
+            try {
+                Response response = RawStatus.restore(call.execute());
+                if (isForTheCaller(response.code())) {
+                    return response;
+                }
+                try (response) {
+                    throw failures.status(response, null);
+                }
+            } catch (HttpFailure e) {
+                recover(e, 0);
+            } catch (IOException e) {
+                recover(failures.network(e, call.request().url()), 0);
+            }
+        }
+    }
+
+    private static boolean isForTheCaller(int status) {
+        boolean redirect = status / 100 == 3 && status != NOT_MODIFIED;
+        return redirect || status == UNAUTHORIZED || RetryPolicy.isSuccess(status);
     }
 
     /** What a caller learns of an answer before its body. */

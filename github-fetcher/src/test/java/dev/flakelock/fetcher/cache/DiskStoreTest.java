@@ -3,6 +3,8 @@ package dev.flakelock.fetcher.cache;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.flakelock.fetcher.disk.EvictionLimits;
+import dev.flakelock.fetcher.disk.FileEviction;
 import dev.flakelock.fetcher.testing.TestTransport;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -103,7 +105,7 @@ final class DiskStoreTest {
         }
         assertThat(store.read(CacheKey.of("d", "7"), warnings::add)).isPresent();
 
-        new Eviction(directory.resolve("v1"), 20_000, () -> NOW).run();
+        new FileEviction(directory.resolve("v1"), EvictionLimits.ofEntries(20_000), () -> NOW).run();
 
         assertThat(size()).isLessThanOrEqualTo(15_000);
         assertThat(store.read(CacheKey.of("d", "7"), warnings::add))

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
@@ -41,6 +42,15 @@ final class CredentialHelpersTest {
         assertThat(ask(url)).isEmpty();
 
         assertThat(directory.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void aHelperThatTakesTooLongKnowsNothing() throws Exception {
+        Config config = new Config();
+        config.setString("credential", null, "helper", "!f() { sleep 1000000; echo username=u; echo password=p; }; f");
+
+        assertThat(new CredentialHelpers(config, Duration.ZERO).ask(new URIish("https://h.example/r")))
+                .isEmpty();
     }
 
     private Optional<Credentials> ask(String url) throws URISyntaxException {

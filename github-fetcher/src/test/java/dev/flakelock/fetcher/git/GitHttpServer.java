@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A web server with the repositories of a directory, by {@code git http-backend}. */
 final class GitHttpServer implements AutoCloseable {
@@ -23,6 +24,7 @@ final class GitHttpServer implements AutoCloseable {
     final List<String> requests = new CopyOnWriteArrayList<>();
     volatile boolean filters = true;
     volatile String authorization = "";
+    volatile @Nullable Fault fault;
     private final HttpServer server;
     private final Path root;
 
@@ -52,8 +54,25 @@ final class GitHttpServer implements AutoCloseable {
                 exchange.sendResponseHeaders(401, -1);
                 return;
             }
-            respond(exchange, backend(exchange));
+            byte[] answer = backend(exchange);
+            Fault now = fault;
+            if (now == null) {
+                respond(exchange, answer);
+            } else {
+                now.answer(exchange, answer);
+            }
         }
+    }
+
+    /** Something that goes wrong with an answer. */
+    @FunctionalInterface
+    interface Fault {
+        /**
+         * Answers.
+         *
+         * @param answer what {@code git http-backend} has to say, with its headers
+         */
+        void answer(HttpExchange exchange, byte[] answer) throws IOException;
     }
 
     private byte[] backend(HttpExchange exchange) throws IOException {
@@ -89,7 +108,7 @@ final class GitHttpServer implements AutoCloseable {
         return process.getInputStream().readAllBytes();
     }
 
-    private static void respond(HttpExchange exchange, byte[] answer) throws IOException {
+    static void respond(HttpExchange exchange, byte[] answer) throws IOException {
         InputStream in = new ByteArrayInputStream(answer);
         int status = 200;
         for (String line = line(in); !line.isEmpty(); line = line(in)) {

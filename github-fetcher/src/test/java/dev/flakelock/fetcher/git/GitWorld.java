@@ -11,11 +11,19 @@ import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
 import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
+import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.HttpFailure;
+import dev.flakelock.fetcher.http.HttpOptions;
+import dev.flakelock.fetcher.testing.TestTransport;
+import java.time.Instant;
+import java.util.function.Supplier;
+import okhttp3.Call;
+import okhttp3.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import okhttp3.OkHttpClient;
@@ -38,7 +46,10 @@ final class GitWorld {
 
     final Path directory;
     final RecordingContext context = new RecordingContext();
-    final OkHttpClient http = new OkHttpClient();
+    final TestTransport transport = new TestTransport();
+    OkHttpClient http = new OkHttpClient();
+    long maxBytes = HttpOptions.standard().maxBytes();
+    Instant now = Instant.parse("2026-11-25T12:00:00Z");
     Settings settings;
 
     /** A world in this directory, which is empty. */
@@ -85,13 +96,34 @@ final class GitWorld {
                 settings,
                 Secrets.none(),
                 directory.resolve("cache"),
-                variation -> http,
+                new Network(),
                 GitFacts.inMemory(),
-                InstantSource.system()));
+                () -> now));
     }
 
     FetchedTree fetch(Attrs attrs) throws FlakeException {
         return fetcher().fetch(new Input(null, attrs.with("type", "git")), context);
+    }
+
+    /** The network of tests, in which nobody waits. */
+    private final class Network implements GitSetup.HttpSource {
+
+        private final HttpClients clients = new HttpClients(http);
+
+        @Override
+        public OkHttpClient client(HttpClients.Variation variation) throws IOException {
+            return clients.client(variation);
+        }
+
+        @Override
+        public Response send(Supplier<Call> calls, FetchContext listener) throws HttpFailure {
+            return transport.build().send(calls, listener);
+        }
+
+        @Override
+        public long maxBytes() {
+            return maxBytes;
+        }
     }
 
     static Attrs attrs(String url) {

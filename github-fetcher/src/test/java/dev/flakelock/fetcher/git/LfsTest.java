@@ -103,7 +103,7 @@ final class LfsTest {
         String base = "http://127.0.0.1:" + server.getAddress().getPort();
         Files.writeString(
                 ssh,
-                "#!/bin/sh\necho \"$@\" > ssh.log\n[ \"$*\" = \"-p 2222 git@h.example git-lfs-authenticate '/r' download\" ]"
+                "#!/bin/sh\necho \"$@\" > \"${0%/*}/ssh.log\"\n[ \"$*\" = \"-p 2222 git@h.example git-lfs-authenticate '/r' download\" ]"
                         + " && echo '{\"href\":\"" + base
                         + "/r/info/lfs\",\"header\":{\"Authorization\":\"RemoteAuth s3cret\"}}'\n");
         Files.setPosixFilePermissions(ssh, PosixFilePermissions.fromString("rwxr-xr-x"));

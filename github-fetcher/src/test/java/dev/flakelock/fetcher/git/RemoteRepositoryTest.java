@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,7 +124,30 @@ final class RemoteRepositoryTest {
 
         assertThat(before.found().number("revCount")).isEqualTo(1);
         assertThat(server.requests)
-                .containsExactly("GET /r.git/info/refs?service=git-upload-pack", "POST /r.git/git-upload-pack");
+                .as("what the server can do is known from the run before")
+                .containsExactly("POST /r.git/git-upload-pack");
+    }
+
+    @Test
+    void noticesThatAServerCanNoLongerDoWhatItCould() throws Exception {
+        world.fetch(url);
+        server.filters = false;
+        world.settings = world.settings.refresh();
+        world.run("echo tre > r/a; git -C r commit -q -a -m three; git -C r push -q ../served/r.git main");
+
+        assertThat(world.fetch(url).found().number("revCount")).isEqualTo(3);
+        assertThat(world.context.warnings).isEmpty();
+    }
+
+    @Test
+    void asksAServerAnewWhatItCanDoAfterADay() throws Exception {
+        world.fetch(url);
+        server.requests.clear();
+        world.now = world.now.plus(Duration.ofHours(25));
+
+        world.fetch(url.with("rev", ONE));
+
+        assertThat(server.requests).contains("GET /r.git/info/refs?service=git-upload-pack");
     }
 
     @Test
@@ -199,6 +223,7 @@ final class RemoteRepositoryTest {
                 .startsWith("\u001b[31;1merror:\u001b[0m Failed to fetch git repository '")
                 .contains("hint:");
         assertThat(world.context.warnings)
+                .filteredOn(warning -> !warning.contains("; retrying in "))
                 .containsExactly("could not update local clone of Git repository '" + server.url("r.git")
                         + "'; continuing with the most recent version");
     }
@@ -212,6 +237,12 @@ final class RemoteRepositoryTest {
         Files.writeString(home.resolve(".netrc"), "machine 127.0.0.1 login user password pass\n");
         world.context.warnings.clear();
         assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
+
+        world.settings = world.settings.refresh();
+        server.requests.clear();
+        assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
+        assertThat(world.context.warnings).isEmpty();
+        assertThat(server.requests).as("what the server can do is known").noneMatch(request -> request.startsWith("GET"));
     }
 
     @Test

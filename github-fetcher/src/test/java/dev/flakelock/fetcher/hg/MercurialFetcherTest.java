@@ -15,10 +15,22 @@ import dev.flakelock.core.settings.OperatingSystem;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.testing.RecordingContext;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +78,7 @@ final class MercurialFetcherTest {
     private Path directory;
     private Settings settings;
     private final RecordingContext context = new RecordingContext();
+    private Instant now = Instant.parse("2026-11-20T12:00:00Z");
 
     @BeforeEach
     void makeRepository() throws Exception {
@@ -176,13 +189,72 @@ final class MercurialFetcherTest {
 
     @Test
     void aRepositoryThatIsMissingIsMissing() {
-        assertThatThrownBy(() -> fetch("/missing")).hasMessage("hg failed with exit code 255");
+        assertThatThrownBy(() -> fetch("/missing", "")).hasMessage("hg failed with exit code 255");
+    }
+
+    @Test
+    void aCloneThatWasCutShortIsMadeAnew() throws Exception {
+        fetch("?rev=" + FIRST);
+        run("cd cache/*/; mkdir being-made; mv clone/.hg being-made; rmdir clone");
+
+        assertThat(fetch("?rev=" + FIRST).found().text("rev")).isEqualTo(FIRST);
+        assertThat(clones()).singleElement().asString().endsWith("clone");
+    }
+
+    @Test
+    void manyAtOnceMakeOneClone() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Callable<FetchedTree>> fetches = Collections.nCopies(4, () -> fetch("?rev=" + FIRST));
+            for (Future<FetchedTree> tree : threads.invokeAll(fetches)) {
+                assertThat(tree.get().found().text("rev")).isEqualTo(FIRST);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(clones()).hasSize(1);
+    }
+
+    @Test
+    void aCloneThatWasNotUsedForMonthsGoes() throws Exception {
+        fetch("?rev=" + FIRST);
+        now = now.plus(Duration.ofDays(61));
+        run("cp -r repo other");
+
+        fetch("/other", "?rev=" + FIRST);
+
+        assertThat(clones()).hasSize(1);
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotCloned() throws Exception {
+        fetch("?rev=" + FIRST);
+        context.cancel();
+        Path lock = Files.walk(directory.resolve("cache"))
+                .filter(file -> file.endsWith("lock"))
+                .findFirst()
+                .orElseThrow();
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            assertThat(held.isValid()).isTrue();
+            assertThatThrownBy(() -> fetch("?rev=" + SECOND)).hasMessageContaining("cancelled while waiting");
+        }
+    }
+
+    private List<Path> clones() throws IOException {
+        try (Stream<Path> files = Files.walk(directory.resolve("cache"), 2)) {
+            return files.filter(file -> Files.isDirectory(file.resolve(".hg"))).toList();
+        }
     }
 
     private FetchedTree fetch(String end) throws FlakeException {
-        MercurialFetcher fetcher = new MercurialFetcher(settings, directory.resolve("cache"));
+        return fetch("/repo", end);
+    }
+
+    private FetchedTree fetch(String path, String query) throws FlakeException {
+        MercurialFetcher fetcher = new MercurialFetcher(settings, directory.resolve("cache"), () -> now);
         MercurialScheme scheme = new MercurialScheme(fetcher);
-        Input input = scheme.fromUrl(FlakeUrl.parse("hg+file://" + directory + "/repo" + end), true)
+        Input input = scheme.fromUrl(FlakeUrl.parse("hg+file://" + directory + path + query), true)
                 .orElseThrow();
         return scheme.fetch(input, context);
     }

@@ -1,4 +1,4 @@
-package dev.flakelock.fetcher.git;
+package dev.flakelock.fetcher.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -106,7 +106,7 @@ final class CopyEvictionTest {
     }
 
     private void evict() {
-        new CopyEviction(directory, 300, () -> now).run();
+        new CopyEviction(directory, EvictionLimits.ofCopies(300), () -> now).runDaily();
     }
 
     private Path copy(String name, Duration unused) throws IOException {
