@@ -1,9 +1,5 @@
 package dev.flakelock.fetcher;
 
-import okhttp3.Response;
-import okhttp3.Call;
-import java.util.function.Supplier;
-import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
@@ -31,6 +27,7 @@ import dev.flakelock.fetcher.git.RepositoryCommits;
 import dev.flakelock.fetcher.hg.MercurialFetcher;
 import dev.flakelock.fetcher.http.HostCredentials;
 import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.http.HttpTransport;
 import dev.flakelock.fetcher.http.Pause;
@@ -45,7 +42,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the fetchers and what they share, each part when it is first needed. Thread-safe. */
@@ -153,7 +153,8 @@ final class FetcherParts {
     }
 
     CommitLookup commits() {
-        return new RepositoryCommits(gitSetup());
+        ForgeTokens tokens = ForgeTokens.of(settings(), choices.secrets());
+        return new RepositoryCommits(gitSetup(), tokens::forGit);
     }
 
     private GitSetup gitSetup() {

@@ -202,8 +202,12 @@ final class FaultsTest {
         damaged[subject.isSmall() ? 0 : damaged.length / 2] ^= 1;
         server.then(answer("HTTP/1.1 200 OK", damaged));
 
-        assertThat(failure(subject)).isNotNull();
+        FlakeException failure = failure(subject);
 
+        if (subject.isArchive()) {
+            assertThat(failure.hint())
+                    .isEqualTo("the archive is damaged; if that happened on its way here, trying again helps");
+        }
         assertThat(server.requests()).hasSize(1);
         assertNothingLeft(subject);
     }
@@ -300,12 +304,24 @@ final class FaultsTest {
     void aPageInPlaceOfTheAnswerIsNotBelieved(Subject subject) throws Exception {
         server.then(answer("HTTP/1.1 200 OK\nContent-Type: text/html", "<html>log in".getBytes(UTF_8)));
 
-        String message = failure(subject).getMessage();
+        FlakeException failure = failure(subject);
 
         if (subject.isArchive()) {
-            assertThat(message).isEqualTo("Failed to open archive (Unrecognized archive format)");
+            assertThat(failure).hasMessage("Failed to open archive (Unrecognized archive format)");
+            assertThat(failure.hint())
+                    .isEqualTo(
+                            "'" + subject.url + "' is a web page and no archive; perhaps the server wants one to log in"
+                                    + " first, or the URL is that of a page about the archive");
         }
         assertNothingLeft(subject);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMMIT_ON_GITHUB", "TARBALL"})
+    void aFileThatIsNoArchiveIsCalledThat(Subject subject) throws Exception {
+        server.then(answer("HTTP/1.1 200 OK", "just a file".getBytes(UTF_8)));
+
+        assertThat(failure(subject).hint()).contains("neither a tar archive").contains("put 'file+' before the URL");
     }
 
     @ParameterizedTest

@@ -1,11 +1,17 @@
 package dev.flakelock.fetcher.forge;
 
+import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The token for each repository: what the embedding program says, then what {@code access-tokens} says, as in Nix, and for repositories on github.com that it
@@ -17,6 +23,8 @@ public final class ForgeTokens {
 
     private static final String GITHUB = "github.com";
     private static final List<String> VARIABLES = List.of("GH_TOKEN", "GITHUB_TOKEN");
+
+    private static final Pattern GITLAB_TOKEN = Pattern.compile("(?:PAT|OAuth2):(.+)");
 
     private final Secrets secrets;
     private final AccessTokens configured;
@@ -49,6 +57,24 @@ public final class ForgeTokens {
     Optional<String> passwordFor(ForgeRepo repo) {
         String url = "https://" + repo.host() + "/" + repo.owner() + "/" + repo.repo();
         return passwords.find(url).filter(password -> !password.isEmpty());
+    }
+
+    /**
+     * The token for the repository of an input as git shows it: as a password, which GitHub takes with any user's name and
+     * GitLab with {@code oauth2}. Nothing for other types, and for kinds of tokens that are no passwords.
+     */
+    public Optional<Credentials> forGit(Input input) throws FlakeException {
+        Attrs attrs = input.attrs();
+        return switch (input.type()) {
+            case "github" ->
+                tokenFor(ForgeRepo.of(attrs, GITHUB, "")).map(token -> new Credentials("x-access-token", token));
+            case "gitlab" ->
+                tokenFor(ForgeRepo.of(attrs, "gitlab.com", ""))
+                        .map(GITLAB_TOKEN::matcher)
+                        .filter(Matcher::matches)
+                        .map(token -> new Credentials("oauth2", token.group(1)));
+            default -> Optional.empty();
+        };
     }
 
     Optional<String> tokenFor(ForgeRepo repo) {

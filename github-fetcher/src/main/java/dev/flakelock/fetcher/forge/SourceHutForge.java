@@ -56,7 +56,8 @@ final class SourceHutForge implements Forge {
     }
 
     private static FlakeException notFound(ForgeRepo repo, String ref) {
-        return new FlakeException("in '" + repo.shown() + "', couldn't find ref '" + ref + "'");
+        return new FlakeException("in '" + repo.shown() + "', couldn't find ref '" + ref + "'")
+                .hint("is the branch or tag spelt right? 'git ls-remote " + base(repo) + "' lists all of them");
     }
 
     private static String base(ForgeRepo repo) {

@@ -1,15 +1,15 @@
 package dev.flakelock.fetcher.git;
 
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.CompletableFuture;
-import java.time.Duration;
 import dev.flakelock.core.settings.Credentials;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
@@ -129,8 +129,7 @@ final class CredentialHelpers {
         try {
             Process process = builder.start();
             CompletableFuture<Void> end = CompletableFuture.runAsync(
-                    () -> end(process),
-                    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
+                    () -> end(process), CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
             try {
                 write(input + "\n", process);
                 return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -1,20 +1,22 @@
 package dev.flakelock.fetcher.git;
 
-import okhttp3.Response;
-import okhttp3.Call;
-import java.util.function.Supplier;
-import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.HttpClients;
+import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.http.HttpTransport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /**
  * What fetching from git depends on.
@@ -28,6 +30,18 @@ import okhttp3.OkHttpClient;
  */
 public record GitSetup(
         Settings settings, Secrets secrets, Path cacheDirectory, HttpSource http, GitFacts facts, InstantSource clock) {
+
+    /** The same with a password for this host. */
+    GitSetup knowing(String server, Credentials known) {
+        Secrets all = new Secrets() {
+            @Override
+            public Optional<Credentials> credentials(String host, String user) {
+                return secrets.credentials(host, user)
+                        .or(() -> host.equalsIgnoreCase(server) ? Optional.of(known) : Optional.empty());
+            }
+        };
+        return new GitSetup(settings, all, cacheDirectory, http, facts, clock);
+    }
 
     /** Makes the HTTP client when it is first needed; it carries proxies, certificates and time limits. */
     @FunctionalInterface

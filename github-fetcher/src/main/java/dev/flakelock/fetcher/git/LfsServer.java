@@ -1,8 +1,5 @@
 package dev.flakelock.fetcher.git;
 
-import java.util.concurrent.atomic.AtomicReference;
-import dev.flakelock.fetcher.http.HttpTransport;
-import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.text.JsonReader;
@@ -12,6 +9,8 @@ import dev.flakelock.core.text.JsonWriter;
 import dev.flakelock.fetcher.disk.EvictionLimits;
 import dev.flakelock.fetcher.disk.FileEviction;
 import dev.flakelock.fetcher.disk.PrivateDirectory;
+import dev.flakelock.fetcher.http.HttpFailure;
+import dev.flakelock.fetcher.http.HttpTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -97,7 +97,8 @@ final class LfsServer implements LfsFiles {
     }
 
     @SuppressWarnings("try") // the turn is only held
-    private void downloadInTurn(LfsPointer pointer, Path place) throws IOException, JsonSyntaxException, FlakeException {
+    private void downloadInTurn(LfsPointer pointer, Path place)
+            throws IOException, JsonSyntaxException, FlakeException {
         try (HttpTransport.Place turn = setup.http().enter(context)) {
             download(pointer, place);
         }
@@ -158,7 +159,8 @@ final class LfsServer implements LfsFiles {
         }
     }
 
-    private JsonValue.Obj action(LfsEndpoint server, LfsPointer pointer) throws IOException, JsonSyntaxException, HttpFailure {
+    private JsonValue.Obj action(LfsEndpoint server, LfsPointer pointer)
+            throws IOException, JsonSyntaxException, HttpFailure {
         JsonValue answer = JsonReader.read(ask(server, question(pointer)));
         JsonValue object = answer instanceof JsonValue.Obj all
                         && all.get("objects") instanceof JsonValue.Array objects

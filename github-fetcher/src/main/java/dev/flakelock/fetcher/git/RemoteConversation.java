@@ -1,6 +1,5 @@
 package dev.flakelock.fetcher.git;
 
-import java.util.Collection;
 import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
@@ -9,8 +8,8 @@ import dev.flakelock.fetcher.http.HttpFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -82,7 +81,8 @@ final class RemoteConversation {
                 return seen.get().value();
             }
         }
-        context.warn("could not read HEAD ref from repo at '" + RemoteErrors.withoutPassword(url) + "', using 'master'");
+        context.warn(
+                "could not read HEAD ref from repo at '" + RemoteErrors.withoutPassword(url) + "', using 'master'");
         return "master";
     }
 
@@ -134,8 +134,7 @@ final class RemoteConversation {
     }
 
     private String fetchTip(String name) throws IOException, FlakeException {
-        return talk(Depth.TREE, name, transfer -> tip(transfer, name))
-                .orElseThrow(() -> new IOException("couldn't find remote ref " + name));
+        return talk(Depth.TREE, name, transfer -> tip(transfer, name)).orElseThrow(() -> RemoteErrors.noRef(name));
     }
 
     private Optional<String> tip(RemoteTransfer transfer, String name) throws IOException, FlakeException {
@@ -177,7 +176,8 @@ final class RemoteConversation {
             if (ref != null && copy.seen(fullName(ref)).isPresent()) {
                 throw new FlakeException(
                         "Cannot find Git revision '" + rev + "' in ref '" + ref + "' of repository '"
-                                + RemoteErrors.withoutPassword(url) + "'! Please make sure that the rev exists on the ref you've"
+                                + RemoteErrors.withoutPassword(url)
+                                + "'! Please make sure that the rev exists on the ref you've"
                                 + " specified or add allRefs = true; to fetchGit.",
                         e);
             }

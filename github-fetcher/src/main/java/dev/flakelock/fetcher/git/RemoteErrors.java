@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.TransferException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What a server or the way to it has against a fetch, in Nix's words, with what was said and what to do about it. */
@@ -11,7 +12,14 @@ final class RemoteErrors {
     private static final String LET_IN = "a user name with a password or token goes into ~/.netrc, or into a credential"
             + " helper of git ('git config credential.helper')";
 
+    private static final String NO_REF = "couldn't find remote ref ";
+
     private RemoteErrors() {}
+
+    /** The failure of a conversation in which a ref was asked for that the server does not have. */
+    static IOException noRef(String name) {
+        return new IOException(NO_REF + name);
+    }
 
     /** The error for everything that keeps a repository from being fetched. */
     static FlakeException failed(String url, @Nullable Exception cause) {
@@ -40,8 +48,15 @@ final class RemoteErrors {
             return null;
         }
         String text = withoutToken(withoutPassword(cause.getMessage()));
+        if (text.startsWith(NO_REF)) {
+            return text
+                    + "; is it spelt right? a tag needs its full name, as in 'ref=refs/tags/v1', and 'git ls-remote'"
+                    + " lists all names";
+        }
         // The words of JGit for 401, when nobody knows a password or the one that is known is refused.
-        return text.endsWith("not authorized") || text.endsWith("authentication not supported") ? text + "; " + LET_IN : text;
+        return text.endsWith("not authorized") || text.endsWith("authentication not supported")
+                ? text + "; " + LET_IN
+                : text;
     }
 
     private static String said(HttpFailure failure) {
@@ -54,8 +69,7 @@ final class RemoteErrors {
     private static @Nullable String advice(HttpFailure failure) {
         return switch (failure.status()) {
             case 403 -> "the server does not allow this; " + LET_IN;
-            case 404, 410 ->
-                "is the URL spelt right? a private repository looks as if it were not there; " + LET_IN;
+            case 404, 410 -> "is the URL spelt right? a private repository looks as if it were not there; " + LET_IN;
             case 429 -> "the server wants to be asked less often; trying again later may help";
             default -> failure.hint();
         };

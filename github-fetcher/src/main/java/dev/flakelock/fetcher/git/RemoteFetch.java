@@ -26,7 +26,8 @@ final class RemoteFetch {
             return new BareFetch(input, location, setup, submodules).fetch(context);
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
-        RepeatedAnswers heard = answers.computeIfAbsent(location.url(), unused -> new RepeatedAnswers(setup.clock(), copy));
+        RepeatedAnswers heard =
+                answers.computeIfAbsent(location.url(), unused -> new RepeatedAnswers(setup.clock(), copy));
         Talk talk = () -> new RemoteConversation(location.url(), copy, heard, setup, context);
         // Submodules lock copies of their own, perhaps this same one again, so they are fetched outside of the lock.
         Arrived arrived = copy.locked(setup.clock().instant(), context, () -> arriveOrMend(input, talk, copy, context));

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user has told git about talking to servers, in its configuration and in the environment, as git-config(1) and
  * git(1) describe it: other URLs ({@code url.<base>.insteadOf}), proxies ({@code http.proxy}), certificates
- * ({@code GIT_SSL_CAINFO}, {@code http.sslCAInfo}), all of them also for certain URLs ({@code http.<url>.proxy}).
+ * ({@code GIT_SSL_CAINFO}, {@code http.sslCAInfo}, {@code http.sslVerify}, {@code GIT_SSL_NO_VERIFY}), all of them also for certain URLs ({@code http.<url>.proxy}).
  * {@code GIT_CONFIG_GLOBAL} and {@code GIT_CONFIG_COUNT} count here, other than for repositories on this machine, which
  * Nix reads without the {@code git} program. Immutable.
  */
@@ -106,15 +106,42 @@ final class RemoteSettings {
         return result;
     }
 
-    /** How the HTTP client for a URL differs from the one for everything else. */
-    HttpClients.Variation variation(URIish uri) {
+    /**
+     * How the HTTP client for a URL differs from the one for everything else.
+     *
+     * @throws IOException if it would have to show a certificate of its own, which it cannot
+     */
+    HttpClients.Variation variation(URIish uri) throws IOException {
+        Optional<String> ownCertificate =
+                environment.nonEmptyVariable("GIT_SSL_CERT").or(() -> forUrl(uri, "sslCert"));
+        if (ownCertificate.isPresent() && !ownCertificate.get().isEmpty()) {
+            throw new IOException("certificates of clients (http.sslCert, GIT_SSL_CERT) are not supported");
+        }
         String certificates = environment
                 .nonEmptyVariable("GIT_SSL_CAINFO")
                 .or(() -> forUrl(uri, "sslCAInfo"))
                 .orElse("");
         return new HttpClients.Variation(
                 certificates.isEmpty() ? null : path(certificates),
-                forUrl(uri, "proxy").orElse(null));
+                forUrl(uri, "proxy").orElse(null),
+                !isVerified(uri));
+    }
+
+    /** A variable of any value switches the check off, as in git, and so does {@code http.sslVerify}. */
+    private boolean isVerified(URIish uri) {
+        Optional<String> configured = forUrl(uri, "sslVerify");
+        Config one = new Config();
+        one.setString(HTTP, null, "sslVerify", configured.orElse("true"));
+        return environment.variable("GIT_SSL_NO_VERIFY").isEmpty() && isTrue(one);
+    }
+
+    private static boolean isTrue(Config config) {
+        try {
+            return config.getBoolean(HTTP, "sslVerify", true);
+        } catch (IllegalArgumentException e) {
+            // Git does not start then; not to check would be worse.
+            return true;
+        }
     }
 
     /** The value of the most special {@code http.<url>.NAME}, else that of {@code http.NAME}. */

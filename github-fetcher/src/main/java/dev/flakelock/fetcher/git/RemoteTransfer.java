@@ -1,8 +1,8 @@
 package dev.flakelock.fetcher.git;
 
-import dev.flakelock.core.settings.Settings;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.http.HttpClients;
 import dev.flakelock.fetcher.http.HttpTransport;
 import java.io.IOException;

@@ -1,9 +1,5 @@
 package dev.flakelock.fetcher.git;
 
-import org.jspecify.annotations.Nullable;
-import java.util.regex.Pattern;
-import java.util.Optional;
-import java.util.Base64;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +7,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import okhttp3.MediaType;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a server said within the last minute about itself and its refs, so that it is asked once for all inputs of a
@@ -129,8 +129,11 @@ final class RepeatedAnswers {
 
     private void keep(Heard known) {
         String start = new String(known.body(), 0, Math.min(known.body().length, 100), StandardCharsets.ISO_8859_1);
-        if (known.head().code() == 200 && known.body().length < MOST_KEPT && VERSION_2.matcher(start).lookingAt()) {
-            String name = CAPABILITIES + RemoteCopy.sha256(known.head().request().url().toString());
+        if (known.head().code() == 200
+                && known.body().length < MOST_KEPT
+                && VERSION_2.matcher(start).lookingAt()) {
+            String name = CAPABILITIES
+                    + RemoteCopy.sha256(known.head().request().url().toString());
             copy.rememberIfPossible(name, Base64.getEncoder().encodeToString(known.body()), clock.instant());
         }
     }

@@ -4,10 +4,12 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.resolve.CommitLookup;
+import dev.flakelock.core.settings.Credentials;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import okhttp3.HttpUrl;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
@@ -23,12 +25,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RepositoryCommits implements CommitLookup {
 
-    private final GitSetup setup;
+    /** The passwords of repositories of forges. */
+    @FunctionalInterface
+    public interface Passwords {
+        /** The user and password that let git in, if they are known. */
+        Optional<Credentials> of(Input locked) throws FlakeException;
+    }
 
-    /** A lookup. */
-    public RepositoryCommits(GitSetup setup) {
+    private final GitSetup setup;
+    private final Passwords passwords;
+
+    /**
+     * A lookup.
+     *
+     * @param passwords what is shown to a server that asks for a password; others are looked for where git does
+     */
+    public RepositoryCommits(GitSetup setup, Passwords passwords) {
         GitRuntime.install();
         this.setup = setup;
+        this.passwords = passwords;
     }
 
     @Override
@@ -48,7 +63,14 @@ public final class RepositoryCommits implements CommitLookup {
             return repository.use(open -> local(open, commit, ref));
         }
         RemoteCopy copy = RemoteCopy.of(setup.cacheDirectory(), location.url());
-        CommitSearch search = new CommitSearch(setup, location.url(), copy, context);
+        HttpUrl server = HttpUrl.parse(location.url());
+        GitSetup knowing = server == null
+                ? setup
+                : passwords
+                        .of(locked)
+                        .map(known -> setup.knowing(server.host(), known))
+                        .orElse(setup);
+        CommitSearch search = new CommitSearch(knowing, location.url(), copy, context);
         return copy.locked(
                 setup.clock().instant(),
                 context,

@@ -31,11 +31,12 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
      *
      * @param caFile the certificates to trust instead, or null
      * @param proxy the URL of the proxy to use instead, empty for none, or null
+     * @param trustsAll whether any certificate of a server is good enough
      */
-    public record Variation(@Nullable Path caFile, @Nullable String proxy) {
+    public record Variation(@Nullable Path caFile, @Nullable String proxy, boolean trustsAll) {
 
         boolean isNone() {
-            return caFile == null && proxy == null;
+            return caFile == null && proxy == null && !trustsAll;
         }
     }
 
@@ -97,7 +98,10 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
             builder.interceptors().remove(usual.proxies());
             builder.proxySelector(proxies).proxyAuthenticator(proxies).addInterceptor(proxies);
         }
-        if (variation.caFile() != null) {
+        if (variation.trustsAll()) {
+            trust(builder, new TrustInAll());
+            builder.hostnameVerifier((host, session) -> true);
+        } else if (variation.caFile() != null) {
             trust(builder, CaBundle.read(variation.caFile()));
         }
         return builder.build();

@@ -7,9 +7,11 @@ import dev.flakelock.fetcher.http.HttpHead;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpStream;
 import dev.flakelock.fetcher.http.HttpTransport;
+import dev.flakelock.fetcher.http.SafeUrl;
 import dev.flakelock.fetcher.http.TransferException;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.KeepRule;
+import dev.flakelock.narhash.NarException;
 import dev.flakelock.narhash.NarHasher;
 import dev.flakelock.narhash.archive.ArchiveHasher;
 import dev.flakelock.narhash.archive.ArchiveOptions;
@@ -32,6 +34,7 @@ public final class ArchiveDownload {
     private final FetchContext context;
     private @Nullable HttpStream stream;
     private boolean reading;
+    private @Nullable BodyStart start;
 
     /** A download that is still to begin. */
     public ArchiveDownload(HttpTransport transport, HttpRequest request, FetchContext context) {
@@ -83,6 +86,8 @@ public final class ArchiveDownload {
             throw wrapped(e);
         } catch (TransferException e) {
             throw wrapped(e.failure());
+        } catch (NarException e) {
+            throw explained(e);
         } catch (IOException e) {
             throw TreeErrors.unreadable(request.toString(), e);
         } finally {
@@ -90,11 +95,31 @@ public final class ArchiveDownload {
         }
     }
 
+    private FlakeException explained(NarException e) {
+        FlakeException error = TreeErrors.of(e);
+        BodyStart body = start;
+        if (body != null && body.isPage()) {
+            String from = SafeUrl.of(head().urls().get(head().urls().size() - 1));
+            return error.hint(
+                    "'" + from + "' is a web page and no archive; perhaps the server wants one to log in first, or"
+                            + " the URL is that of a page about the archive");
+        }
+        if (String.valueOf(e.getMessage()).contains("Unrecognized archive format")) {
+            return error.hint(
+                    "what the server sent is neither a tar archive, compressed or not, nor a zip archive; for a"
+                            + " file that is none, put 'file+' before the URL");
+        }
+        return e.getCause() == null
+                ? error
+                : error.hint("the archive is damaged; if that happened on its way here, trying again helps");
+    }
+
     /** The body opened already, and another one if the reader wants to begin again. */
     private InputStream next(HttpStream first) throws IOException {
         if (!reading) {
             reading = true;
-            return first;
+            start = new BodyStart(first);
+            return start;
         }
         first.close();
         try {

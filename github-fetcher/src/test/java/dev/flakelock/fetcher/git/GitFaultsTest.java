@@ -108,7 +108,9 @@ final class GitFaultsTest {
             exchange.sendResponseHeaders(401, -1);
         });
 
-        assertThat(failure().hint()).containsPattern("not authorized|authentication").contains(KEY);
+        assertThat(failure().hint())
+                .containsPattern("not authorized|authentication")
+                .contains(KEY);
 
         assertThat(server.requests).hasSize(moment.ordinal() + 1);
         assertNothingLeft();
@@ -229,7 +231,8 @@ final class GitFaultsTest {
     void aDripThatStopsIsGivenUp(Moment moment) throws Exception {
         OkHttpClient patient = world.http;
         world.http = patient.newBuilder()
-                .addInterceptor(chain -> server.requests.size() >= moment.ordinal() ? stall(chain) : chain.proceed(chain.request()))
+                .addInterceptor(chain ->
+                        server.requests.size() >= moment.ordinal() ? stall(chain) : chain.proceed(chain.request()))
                 .build();
 
         assertThat(failure().hint()).containsPattern("[Tt]ime ?out");

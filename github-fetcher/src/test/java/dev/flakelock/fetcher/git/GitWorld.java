@@ -5,28 +5,28 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
 import dev.flakelock.core.settings.Secrets;
 import dev.flakelock.core.settings.Settings;
-import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.http.HttpClients;
 import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpOptions;
 import dev.flakelock.fetcher.testing.TestTransport;
-import java.time.Instant;
-import java.util.function.Supplier;
-import okhttp3.Call;
-import okhttp3.Response;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
+import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 
 /** A directory with repositories that shell scripts make with the git program, and a fetcher for them. */
 final class GitWorld {
@@ -93,12 +93,7 @@ final class GitWorld {
 
     GitFetcher fetcher() {
         return new GitFetcher(new GitSetup(
-                settings,
-                Secrets.none(),
-                directory.resolve("cache"),
-                new Network(),
-                GitFacts.inMemory(),
-                () -> now));
+                settings, Secrets.none(), directory.resolve("cache"), new Network(), GitFacts.inMemory(), () -> now));
     }
 
     FetchedTree fetch(Attrs attrs) throws FlakeException {

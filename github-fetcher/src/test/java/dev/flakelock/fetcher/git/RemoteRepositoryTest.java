@@ -208,6 +208,56 @@ final class RemoteRepositoryTest {
     }
 
     @Test
+    void asksForLittleWhenABranchMoves() throws Exception {
+        Attrs dev = url.with("ref", "dev");
+        world.fetch(dev);
+        world.settings = world.settings.refresh();
+        assertThat(requests(dev)).as("nothing new").isEqualTo(1);
+
+        world.run("git -C served/r.git update-ref refs/heads/dev main~1");
+        assertThat(requests(dev))
+                .as("an older tree, of which the history is known: what is there already is said first")
+                .isEqualTo(3);
+
+        world.run("git -C served/r.git update-ref refs/heads/dev main; echo vier > r/a; git -C r commit -q -a -m four;"
+                + " git -C r push -q ../served/r.git main:dev");
+        assertThat(requests(dev)).as("another tree and more history").isEqualTo(3);
+
+        world.run("git -C served/r.git update-ref -d refs/heads/dev");
+        assertThat(requests(dev)).as("gone; what is there is gone on with").isEqualTo(1);
+    }
+
+    private int requests(Attrs input) throws Exception {
+        server.requests.clear();
+        world.fetch(input);
+        return server.requests.size();
+    }
+
+    @Test
+    void takesACommitOfAnyRef() throws Exception {
+        world.run(
+                "git -C served/r.git update-ref refs/pull/1/head dev; git -C served/r.git update-ref -d refs/heads/dev");
+        String rev = world.run("git -C served/r.git rev-parse refs/pull/1/head").strip();
+
+        FetchedTree tree = world.fetch(url.with("rev", rev).with("allRefs", true));
+
+        assertThat(tree.found().text("rev")).isEqualTo(rev);
+        assertThat(tree.found().number("revCount")).isEqualTo(3);
+    }
+
+    @Test
+    void goesOnWithWhatItHasWithoutANetwork() throws Exception {
+        world.fetch(url);
+        server.requests.clear();
+        world.settings = world.settings.offline();
+        world.now = world.now.plus(Duration.ofDays(30));
+
+        assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
+
+        assertThat(server.requests).isEmpty();
+    }
+
+    @Test
     void fallsBackToWhatItHas() throws Exception {
         world.fetch(url.with("ref", "main"));
         server.close();
@@ -242,7 +292,9 @@ final class RemoteRepositoryTest {
         server.requests.clear();
         assertThat(world.fetch(url).found().text("rev")).isEqualTo(TWO);
         assertThat(world.context.warnings).isEmpty();
-        assertThat(server.requests).as("what the server can do is known").noneMatch(request -> request.startsWith("GET"));
+        assertThat(server.requests)
+                .as("what the server can do is known")
+                .noneMatch(request -> request.startsWith("GET"));
     }
 
     @Test

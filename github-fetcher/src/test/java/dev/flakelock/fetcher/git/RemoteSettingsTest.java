@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
@@ -34,7 +35,7 @@ final class RemoteSettingsTest {
 
     @Test
     void saysNothingByItself() throws Exception {
-        assertThat(variation("https://h.example/r")).isEqualTo(new Variation(null, null));
+        assertThat(variation("https://h.example/r")).isEqualTo(new Variation(null, null, false));
         assertThat(settings().rewritten("https://h.example/r")).isEqualTo("https://h.example/r");
     }
 
@@ -92,6 +93,33 @@ final class RemoteSettingsTest {
 
         variables.put("GIT_SSL_CAINFO", "/etc/ca.pem");
         assertThat(variation("https://h.example/").caFile()).isEqualTo(Path.of("/etc/ca.pem"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://other.example/, true",
+        "https://h.example/, false",
+    })
+    void knowsWhoseCertificatesAreNotChecked(String url, boolean trustsAll) throws Exception {
+        config.fromText("[http]\nsslVerify = false\n[http \"https://h.example\"]\nsslVerify = yes\n");
+        assertThat(variation(url).trustsAll()).isEqualTo(trustsAll);
+
+        variables.put("GIT_SSL_NO_VERIFY", "1");
+        assertThat(variation(url).trustsAll()).isTrue();
+    }
+
+    @Test
+    void checksCertificatesWhereTheSettingIsNone() throws Exception {
+        config.fromText("[http]\nsslVerify = perhaps\n");
+        assertThat(variation("https://h.example/").trustsAll()).isFalse();
+    }
+
+    @Test
+    void saysThatItCannotShowACertificate() throws Exception {
+        config.fromText("[http \"https://h.example\"]\nsslCert = me.pem\n");
+        assertThat(variation("https://other.example/")).isEqualTo(new Variation(null, null, false));
+        assertThatThrownBy(() -> variation("https://h.example/"))
+                .hasMessage("certificates of clients (http.sslCert, GIT_SSL_CERT) are not supported");
     }
 
     @Test

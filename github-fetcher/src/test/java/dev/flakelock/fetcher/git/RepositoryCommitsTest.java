@@ -8,9 +8,11 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.resolve.CommitLookup.Answer;
 import dev.flakelock.core.resolve.CommitLookup.Place;
+import dev.flakelock.core.settings.Credentials;
 import dev.flakelock.core.settings.Secrets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,7 @@ final class RepositoryCommitsTest {
 
     private GitWorld world;
     private GitHttpServer server;
+    private RepositoryCommits.Passwords passwords = locked -> Optional.empty();
 
     @BeforeEach
     void serve() throws Exception {
@@ -118,6 +121,16 @@ final class RepositoryCommitsTest {
     }
 
     @Test
+    void whatIsPrivateIsFoundWithAPassword() throws Exception {
+        server.authorization = "Basic eC1hY2Nlc3MtdG9rZW46c2VjcmV0";
+        assertThatThrownBy(() -> find(tip(), "main", 1L)).hasMessageStartingWith("Failed to fetch git repository");
+
+        passwords = locked -> Optional.of(new Credentials("x-access-token", "secret"));
+
+        assertThat(find(tip(), "main", 1L).place()).isEqualTo(Place.NAMED);
+    }
+
+    @Test
     void repositoriesOnThisMachineAreAsked() throws Exception {
         String url = "file://" + world.directory.resolve("r");
 
@@ -149,13 +162,15 @@ final class RepositoryCommitsTest {
     }
 
     private RepositoryCommits commits() {
-        return new RepositoryCommits(new GitSetup(
-                world.settings,
-                Secrets.none(),
-                world.directory.resolve("cache"),
-                variation -> world.http,
-                GitFacts.inMemory(),
-                InstantSource.system()));
+        return new RepositoryCommits(
+                new GitSetup(
+                        world.settings,
+                        Secrets.none(),
+                        world.directory.resolve("cache"),
+                        variation -> world.http,
+                        GitFacts.inMemory(),
+                        InstantSource.system()),
+                passwords);
     }
 
     private String id(String name) throws Exception {

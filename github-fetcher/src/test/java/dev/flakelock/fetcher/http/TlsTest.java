@@ -111,12 +111,16 @@ final class TlsTest {
         try (HttpClients clients = clients(null)) {
             assertThatThrownBy(() -> clients.client().newCall(request).execute())
                     .isInstanceOf(SSLException.class);
-            HttpClients.Variation variation = new HttpClients.Variation(certificate, null);
+            HttpClients.Variation variation = new HttpClients.Variation(certificate, null, false);
             try (Response response = clients.client(variation).newCall(request).execute()) {
                 assertThat(response.code()).isEqualTo(200);
             }
+            HttpClients.Variation careless = new HttpClients.Variation(null, null, true);
+            try (Response response = clients.client(careless).newCall(request).execute()) {
+                assertThat(response.code()).isEqualTo(200);
+            }
             assertThat(clients.client(variation)).isSameAs(clients.client(variation));
-            assertThatThrownBy(() -> clients.client(new HttpClients.Variation(missing, null)))
+            assertThatThrownBy(() -> clients.client(new HttpClients.Variation(missing, null, false)))
                     .hasMessage("error adding trust anchors from file: " + missing);
         }
     }
