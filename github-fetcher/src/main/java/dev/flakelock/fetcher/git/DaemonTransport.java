@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.eclipse.jgit.errors.NotSupportedException;
 import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.Repository;
@@ -40,11 +41,14 @@ final class DaemonTransport extends TcpTransport implements PackTransport {
     record Patience(Duration connect, Duration stall, long maxBytes) {}
 
     private final Patience patience;
+    private final LongConsumer arrivals;
     private final Socket socket = new Socket();
 
-    DaemonTransport(Repository local, URIish uri, Patience patience) {
+    /** @param arrivals is told how many bytes have come, each time that some do */
+    DaemonTransport(Repository local, URIish uri, Patience patience, LongConsumer arrivals) {
         super(local, uri);
         this.patience = patience;
+        this.arrivals = arrivals;
     }
 
     /** Ends whatever is going on. */
@@ -96,7 +100,8 @@ final class DaemonTransport extends TcpTransport implements PackTransport {
                 connect();
                 OutputStream requests = new BufferedOutputStream(socket.getOutputStream());
                 init(
-                        new BoundedAnswer(new BufferedInputStream(socket.getInputStream()), patience.maxBytes()),
+                        new BoundedAnswer(
+                                new BufferedInputStream(socket.getInputStream()), patience.maxBytes(), arrivals),
                         requests);
                 greet(pckOut);
             } catch (IOException e) {

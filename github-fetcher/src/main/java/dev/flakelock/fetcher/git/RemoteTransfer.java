@@ -163,7 +163,7 @@ final class RemoteTransfer implements AutoCloseable {
         Repository into = opening.into.open();
         RemoteSettings settings =
                 RemoteSettings.of(into.getConfig(), opening.setup.settings().environment());
-        Transport transport = transport(into, uri(settings.rewritten(opening.url)), opening.setup);
+        Transport transport = transport(into, uri(settings.rewritten(opening.url)), opening);
         transport.setCheckFetchedObjects(false);
         transport.setCredentialsProvider(new GitCredentials(
                 opening.setup.secrets(),
@@ -179,18 +179,19 @@ final class RemoteTransfer implements AutoCloseable {
         }
     }
 
-    private static Transport transport(Repository into, URIish uri, GitSetup setup) throws IOException {
+    private static Transport transport(Repository into, URIish uri, Opening opening) throws IOException {
         if (!"git".equals(uri.getScheme())) {
             return Transport.open(into, uri);
         }
-        Settings settings = setup.settings();
+        Settings settings = opening.setup.settings();
         return new DaemonTransport(
                 into,
                 uri,
                 new DaemonTransport.Patience(
                         settings.connectTimeout(),
                         settings.stalledDownloadTimeout(),
-                        setup.http().maxBytes()));
+                        opening.setup.http().maxBytes()),
+                opening.traffic::received);
     }
 
     private static URIish uri(String url) throws IOException {
