@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.fetcher.disk.SeenRefs;
 import dev.flakelock.fetcher.git.RemoteTransfer.Depth;
 import dev.flakelock.fetcher.http.HttpFailure;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class RemoteConversation {
         this.setup = setup;
         this.context = context;
         this.traffic = new Traffic(context);
-        this.ttl = RemoteCopy.bounded(setup.settings().tarballTtl());
+        this.ttl = setup.settings().tarballTtl();
         this.now = setup.clock().instant();
     }
 
@@ -64,7 +65,7 @@ final class RemoteConversation {
      * @param wantsTip whether the tree of its tip is wanted, too, which one conversation can bring
      */
     String defaultRef(boolean wantsTip) throws FlakeException {
-        Optional<RemoteCopy.Seen> seen = copy.seen(DEFAULT);
+        Optional<SeenRefs.Seen> seen = copy.seen(DEFAULT);
         if (seen.isPresent() && seen.get().isFresh(ttl, now)) {
             return seen.get().value();
         }
@@ -114,7 +115,7 @@ final class RemoteConversation {
     /** The commit that a ref is at. */
     Tree tip(String ref) throws FlakeException {
         String name = fullName(ref);
-        Optional<RemoteCopy.Seen> seen = copy.seen(name);
+        Optional<SeenRefs.Seen> seen = copy.seen(name);
         boolean fresh = seen.isPresent() && (name.equals(justSeen) || seen.get().isFresh(ttl, now));
         if (fresh && copy.has(Depth.TREE, seen.get().value())) {
             return tree(Depth.TREE, seen.get().value());

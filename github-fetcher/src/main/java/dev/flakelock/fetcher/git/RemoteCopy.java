@@ -2,21 +2,18 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.fetcher.disk.AtomicFile;
 import dev.flakelock.fetcher.disk.LockedDirectory;
-import java.io.ByteArrayOutputStream;
+import dev.flakelock.fetcher.disk.SeenRefs;
+import dev.flakelock.fetcher.disk.SeenRefs.Seen;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.Properties;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -29,21 +26,14 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  */
 final class RemoteCopy {
 
-    /** What is remembered of a ref: where it was, and when. */
-    record Seen(String value, Instant time) {
-
-        boolean isFresh(Duration ttl, Instant now) {
-            return !ttl.isZero() && time.plus(ttl).isAfter(now);
-        }
-    }
-
     private static final String STATE = "refs.properties";
-    private static final Duration LONGEST_TTL = Duration.ofDays(365_000);
 
     private final LockedDirectory directory;
+    private final SeenRefs refs;
 
     private RemoteCopy(Path directory) {
         this.directory = new LockedDirectory(directory);
+        this.refs = new SeenRefs(directory.resolve(STATE));
     }
 
     /** The copy of the repository with this URL. */
@@ -63,11 +53,6 @@ final class RemoteCopy {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }
-    }
-
-    /** A TTL that can be added to any time. */
-    static Duration bounded(Duration ttl) {
-        return ttl.compareTo(LONGEST_TTL) > 0 ? LONGEST_TTL : ttl;
     }
 
     /** Works on the copy while no other process does. */
@@ -135,67 +120,20 @@ final class RemoteCopy {
 
     /** Where a ref was, the last time it was asked for. */
     Optional<Seen> seen(String ref) {
-        String value = state().getProperty(ref);
-        int space = value == null ? -1 : value.indexOf(' ');
-        if (value == null || space < 0) {
-            return Optional.empty();
-        }
-        try {
-            Instant time = Instant.ofEpochSecond(Long.parseLong(value.substring(0, space)));
-            return Optional.of(new Seen(value.substring(space + 1), time));
-        } catch (NumberFormatException e) {
-            return Optional.empty();
-        }
+        return refs.get(ref);
     }
 
     /** Remembers where a ref is. */
     void remember(String ref, String value, Instant now) throws FlakeException {
-        Properties state = state();
-        state.setProperty(ref, now.getEpochSecond() + " " + value);
-        write(state);
-    }
-
-    private void write(Properties state) throws FlakeException {
         try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            state.store(bytes, null);
-            AtomicFile.write(directory.resolve(STATE), bytes.toByteArray());
+            refs.put(ref, value, now);
         } catch (IOException e) {
             throw GitErrors.reading(directory.path(), e);
         }
     }
 
-    /** The same for what is not missed. */
-    void rememberIfPossible(String ref, String value, Instant now) {
-        try {
-            remember(ref, value, now);
-        } catch (FlakeException e) {
-            // It will be asked for again.
-            return;
-        }
-    }
-
-    /** Forgets where a ref was. */
-    void forget(String ref) {
-        Properties state = state();
-        if (state.remove(ref) != null) {
-            try {
-                write(state);
-            } catch (FlakeException e) {
-                // It is found out to be wrong once more.
-                return;
-            }
-        }
-    }
-
-    private Properties state() {
-        Properties state = new Properties();
-        try (InputStream in = Files.newInputStream(directory.resolve(STATE))) {
-            state.load(in);
-        } catch (IOException | IllegalArgumentException e) {
-            // Nothing is remembered yet, or not readably.
-            state.clear();
-        }
-        return state;
+    /** What is remembered beside the objects. */
+    SeenRefs refs() {
+        return refs;
     }
 }

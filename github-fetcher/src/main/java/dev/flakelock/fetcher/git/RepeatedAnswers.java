@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.fetcher.disk.SeenRefs;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +76,12 @@ final class RepeatedAnswers {
         recalled = null;
         if (used != null) {
             heard.clear();
-            copy.forget(used);
+            try {
+                copy.refs().remove(used);
+            } catch (IOException e) {
+                // It is found out to be wrong once more.
+                return true;
+            }
         }
         return used != null;
     }
@@ -114,7 +120,7 @@ final class RepeatedAnswers {
     /** What the server could do in an earlier run: of protocol version 2 it says that without a word about refs. */
     private Optional<Heard> recall(Request request) {
         String name = CAPABILITIES + RemoteCopy.sha256(request.url().toString());
-        Optional<RemoteCopy.Seen> seen = copy.seen(name);
+        Optional<SeenRefs.Seen> seen = copy.seen(name);
         if (seen.isEmpty() || !seen.get().isFresh(KEPT_FOR, clock.instant())) {
             return Optional.empty();
         }
@@ -134,7 +140,12 @@ final class RepeatedAnswers {
                 && VERSION_2.matcher(start).lookingAt()) {
             String name = CAPABILITIES
                     + RemoteCopy.sha256(known.head().request().url().toString());
-            copy.rememberIfPossible(name, Base64.getEncoder().encodeToString(known.body()), clock.instant());
+            try {
+                copy.refs().put(name, Base64.getEncoder().encodeToString(known.body()), clock.instant());
+            } catch (IOException e) {
+                // It will be asked for again.
+                return;
+            }
         }
     }
 

@@ -7,11 +7,13 @@ import dev.flakelock.fetcher.disk.CopyEviction;
 import dev.flakelock.fetcher.disk.Deletion;
 import dev.flakelock.fetcher.disk.EvictionLimits;
 import dev.flakelock.fetcher.disk.LockedDirectory;
+import dev.flakelock.fetcher.disk.SeenRefs;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ final class MercurialClones {
 
     private static final EvictionLimits LIMITS = EvictionLimits.ofCopies(4L << 30);
 
+    private static final String CLONE = "clone";
+
     private final Path directory;
     private final InstantSource clock;
 
@@ -35,10 +39,39 @@ final class MercurialClones {
         this.clock = clock;
     }
 
+    /** The commit that a ref was at, if that was found out lately enough and the clone is there. */
+    Optional<String> seen(String url, String ref, Duration ttl) {
+        LockedDirectory place = place(url);
+        return Files.exists(place.resolve(CLONE))
+                ? refs(place)
+                        .get(ref)
+                        .filter(seen -> seen.isFresh(ttl, clock.instant()))
+                        .map(SeenRefs.Seen::value)
+                : Optional.empty();
+    }
+
+    /** Remembers which commit a ref is at. */
+    void remember(String url, String ref, String rev) throws FlakeException {
+        LockedDirectory place = place(url);
+        try {
+            refs(place).put(ref, rev, clock.instant());
+        } catch (IOException e) {
+            throw TreeErrors.unreadable(place.path().toString(), e);
+        }
+    }
+
+    private LockedDirectory place(String url) {
+        return new LockedDirectory(
+                directory.resolve(CacheKey.ofUrl("hg", url).parts().get(0)));
+    }
+
+    private static SeenRefs refs(LockedDirectory place) {
+        return new SeenRefs(place.resolve("refs.properties"));
+    }
+
     /** The clone of a repository; brought up to date unless it has the commit already. */
     Path update(String url, @Nullable String rev, FetchContext context) throws FlakeException {
-        LockedDirectory place = new LockedDirectory(
-                directory.resolve(CacheKey.ofUrl("hg", url).parts().get(0)));
+        LockedDirectory place = place(url);
         try {
             return place.locked(clock.instant(), context::isCancelled, () -> update(url, rev, place, context));
         } catch (IOException e) {
@@ -50,7 +83,7 @@ final class MercurialClones {
 
     private static Path update(String url, @Nullable String rev, LockedDirectory place, FetchContext context)
             throws FlakeException {
-        Path clone = place.resolve("clone");
+        Path clone = place.resolve(CLONE);
         if (!Files.exists(clone)) {
             create(url, place, clone, context);
         } else if (rev == null || !has(clone, rev, context)) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /**
  * Fetches inputs of type {@code hg} through the {@code hg} program, as Nix does: a work tree with changes as it is on
@@ -69,26 +70,33 @@ public final class MercurialFetcher implements InputFetcher {
 
     private FetchedTree commit(Input input, String url, FetchContext context) throws FlakeException {
         context.progress(new FetchProgress(FetchProgress.Activity.DOWNLOADING, 0, -1));
-        String rev = input.attrs().text("rev");
+        String asked = input.attrs().text("rev");
         String ref = input.ref() == null ? "default" : input.ref();
+        Optional<String> seen = asked == null ? clones.seen(url, ref, settings.tarballTtl()) : Optional.empty();
+        String rev = seen.orElse(asked);
         Path clone = clones.update(url, rev, context);
-        String[] facts = HgProgram.run(
-                        context,
-                        "log",
-                        "-R",
-                        clone.toString(),
-                        "-r",
-                        rev == null ? ref : rev,
-                        "--template",
-                        "{node}\n{rev}\n{branch}")
-                .split("\n", 3);
-        if (facts.length != 3) {
-            throw new FlakeException("hg does not say what '" + ref + "' is");
+        String[] facts = facts(clone, rev == null ? ref : rev, context);
+        if (rev == null) {
+            clones.remember(url, ref, facts[0]);
         }
-        Attrs found =
-                input.attrs().with("rev", facts[0]).with("ref", facts[2]).with("revCount", Long.parseLong(facts[1]));
+        // Of a ref that it has looked up lately Nix does not find out again which branch that is.
+        Attrs found = input.attrs()
+                .with("rev", facts[0])
+                .with("ref", seen.isPresent() ? ref : facts[2])
+                .with("revCount", Long.parseLong(facts[1]));
         HashedTree tree = clones.archive(clone, facts[0], context, directory -> hash(new DirectoryHasher(), directory));
         return fetched(input.withAttrs(found), tree, path -> clones.file(clone, facts[0], path, context));
+    }
+
+    /** The id of a commit, its number, and its branch. */
+    private static String[] facts(Path clone, String name, FetchContext context) throws FlakeException {
+        String said = HgProgram.run(
+                context, "log", "-R", clone.toString(), "-r", name, "--template", "{node}\n{rev}\n{branch}");
+        String[] facts = said.split("\n", 3);
+        if (facts.length != 3) {
+            throw new FlakeException("hg does not say what '" + name + "' is");
+        }
+        return facts;
     }
 
     private static FetchedTree fetched(Input input, HashedTree tree, ListedTree.Rereader rereader) {

@@ -290,7 +290,9 @@ final class ForgeFetcherTest {
         world.internet.at("https://git.sr.ht/~u/r/info/refs", sourceHutRefs());
 
         assertThatThrownBy(() -> world.fetch("sourcehut:~u/r/" + written))
-                .hasMessage("in 'sourcehut:~u/r/" + written + "', couldn't find ref '" + ref + "'");
+                .hasMessage("in 'sourcehut:~u/r/" + written + "', couldn't find ref '" + ref + "'")
+                .satisfies(failure -> assertThat(((FlakeException) failure).hint())
+                        .contains("git ls-remote https://git.sr.ht/~u/r"));
     }
 
     @Test

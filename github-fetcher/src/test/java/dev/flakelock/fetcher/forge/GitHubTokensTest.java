@@ -9,6 +9,16 @@ import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.fetcher.testing.FakeInternet.Answer;
 import dev.flakelock.fetcher.testing.FetcherWorld;
 import dev.flakelock.fetcher.testing.TestArchive;
+import org.junit.jupiter.params.provider.CsvSource;
+import java.util.TreeMap;
+import java.util.Optional;
+import java.nio.file.Path;
+import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.Credentials;
+import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.attr.Attrs;
 import java.util.Map;
 import java.util.Objects;
 import okhttp3.Request;
@@ -41,6 +51,33 @@ final class GitHubTokensTest {
                 .containsExactly("token s3cret", "token s3cret");
         assertThat(world.entries.dump()).doesNotContain("s3cret");
         assertThat(world.context.warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "github, github.com=gh, x-access-token, gh",
+        "github, github.com/o/r=special github.com=gh, x-access-token, special",
+        "gitlab, gitlab.com=PAT:lab, oauth2, lab",
+        "gitlab, gitlab.com=OAuth2:lab, oauth2, lab",
+    })
+    void gitIsShownATokenAsAPassword(String type, String tokens, String user, String password) throws Exception {
+        assertThat(forGit(type, tokens)).contains(new Credentials(user, password));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"github, gitlab.com=PAT:lab", "gitlab, gitlab.com=lab", "sourcehut, git.sr.ht=hut"})
+    void gitIsShownNoTokenOfAnotherKind(String type, String tokens) throws Exception {
+        assertThat(forGit(type, tokens)).isEmpty();
+    }
+
+    private static Optional<Credentials> forGit(String type, String tokens) throws Exception {
+        Map<String, String> byName = new TreeMap<>();
+        for (String token : tokens.split(" ")) {
+            byName.put(token.substring(0, token.indexOf('=')), token.substring(token.indexOf('=') + 1));
+        }
+        Environment nobody = Environment.of(Map.of(), Path.of("/"), Path.of("/home"), OperatingSystem.LINUX);
+        Attrs attrs = Attrs.none().with("type", type).with("owner", "o").with("repo", "r");
+        return ForgeTokens.of(AccessTokens.of(byName), nobody).forGit(new Input(null, attrs));
     }
 
     @Test

@@ -42,10 +42,17 @@ final class GitFaultsTest {
 
     /** The requests of a first fetch, in their order. */
     enum Moment {
-        CAPABILITIES,
-        REFS,
-        TREE,
-        COMMITS
+        CAPABILITIES(0),
+        REFS(1),
+        TREE(2),
+        COMMITS(3);
+
+        /** How many requests come before it. */
+        final int before;
+
+        Moment(int before) {
+            this.before = before;
+        }
     }
 
     private static final int ATTEMPTS = 5;
@@ -95,7 +102,7 @@ final class GitFaultsTest {
                 .contains("HTTP error " + status)
                 .contains(REFUSALS.get(status));
 
-        assertThat(server.requests).hasSize(moment.ordinal() + 1);
+        assertThat(server.requests).hasSize(moment.before + 1);
         assertThat(world.transport.pauses()).isEmpty();
         assertNothingLeft();
     }
@@ -112,7 +119,7 @@ final class GitFaultsTest {
                 .containsPattern("not authorized|authentication")
                 .contains(KEY);
 
-        assertThat(server.requests).hasSize(moment.ordinal() + 1);
+        assertThat(server.requests).hasSize(moment.before + 1);
         assertNothingLeft();
     }
 
@@ -128,7 +135,7 @@ final class GitFaultsTest {
 
         assertThat(failure().hint()).contains("HTTP error " + status).contains(ERRORS.get(status));
 
-        assertThat(server.requests).hasSize(moment.ordinal() + ATTEMPTS);
+        assertThat(server.requests).hasSize(moment.before + ATTEMPTS);
         assertThat(world.transport.pauses()).isEqualTo(PAUSES);
         assertNothingLeft();
     }
@@ -232,7 +239,7 @@ final class GitFaultsTest {
         OkHttpClient patient = world.http;
         world.http = patient.newBuilder()
                 .addInterceptor(chain ->
-                        server.requests.size() >= moment.ordinal() ? stall(chain) : chain.proceed(chain.request()))
+                        server.requests.size() >= moment.before ? stall(chain) : chain.proceed(chain.request()))
                 .build();
 
         assertThat(failure().hint()).containsPattern("[Tt]ime ?out");
@@ -274,7 +281,7 @@ final class GitFaultsTest {
     /** Lets something go wrong with a request and all that follow. */
     private void strike(Moment moment, Fault fault) {
         server.fault = (exchange, answer) -> {
-            if (server.requests.size() > moment.ordinal()) {
+            if (server.requests.size() > moment.before) {
                 fault.answer(exchange, answer);
             } else {
                 GitHttpServer.respond(exchange, answer);

@@ -36,6 +36,7 @@ final class LfsTest {
     private Attrs url;
     private volatile String authorization = "";
     private volatile String contents = "hello world";
+    private int errors;
 
     @BeforeEach
     void serve() throws Exception {
@@ -57,6 +58,11 @@ final class LfsTest {
     }
 
     private void batch(HttpExchange exchange, String base) throws IOException {
+        if (errors-- > 0) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+        }
         String given = exchange.getRequestHeaders().getFirst("Authorization");
         if (!authorization.isEmpty() && !authorization.equals(given)) {
             exchange.sendResponseHeaders(401, -1);
@@ -166,5 +172,28 @@ final class LfsTest {
                 .isEmpty();
         assertThat(LfsPointer.parse(pointer.replace("size 11", "size x").getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
+    }
+
+    @Test
+    void aServerThatIsBusyIsAskedAgain() throws Exception {
+        errors = 2;
+
+        FetchedTree tree = world.fetch(url.with("lfs", true));
+
+        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8)).isEqualTo("hello world");
+        assertThat(world.transport.pauses()).containsExactly(250L, 500L);
+    }
+
+    @Test
+    void aServerThatStaysBusyIsAnErrorAndNothingIsKept() throws Exception {
+        errors = 5;
+        FetchedTree tree = world.fetch(url.with("lfs", true));
+
+        assertThatThrownBy(() -> tree.files().read("a.bin"))
+                .hasMessageStartingWith("fetching LFS file 'a.bin'")
+                .hasMessageContaining("HTTP error 503");
+
+        assertThat(new String(world.fetch(url.with("lfs", true)).files().read("a.bin"), StandardCharsets.UTF_8))
+                .isEqualTo("hello world");
     }
 }

@@ -359,6 +359,24 @@ final class RemoteRepositoryTest {
     }
 
     @Test
+    void listensToNoServerForEver() throws Exception {
+        world.maxBytes = 100;
+        try (GitDaemon daemon = new GitDaemon(world.directory.resolve("served"))) {
+            assertThatThrownBy(() -> world.fetch(
+                            GitWorld.attrs(daemon.url("r.git")).with("ref", "main")))
+                    .hasMessageStartingWith("Failed to fetch git repository 'git://")
+                    .satisfies(failure -> assertThat(((FlakeException) failure).hint())
+                            .contains("the server sends more than 100 bytes"));
+
+            world.maxBytes = 1 << 20;
+            assertThat(world.fetch(GitWorld.attrs(daemon.url("r.git")).with("ref", "main"))
+                            .narHash()
+                            .toSri())
+                    .isEqualTo(HASH_OF_TWO);
+        }
+    }
+
+    @Test
     void showsNoTokenOfAnotherUrl() throws Exception {
         server.authorization = "none is right";
         world.variables(Map.of(

@@ -157,6 +157,7 @@ final class MercurialFetcherTest {
     void aNewChangesetIsPulled() throws Exception {
         fetch("");
         run("cd repo\necho 4 > four\nhg add -q four\nhg commit -m four -u a -d '1600000003 0'");
+        settings = settings.refresh();
 
         FetchedTree tree = fetch("");
 
@@ -216,6 +217,29 @@ final class MercurialFetcherTest {
     }
 
     @Test
+    void aBranchIsNotLookedUpAgainWhileItIsFresh() throws Exception {
+        fetch("");
+        run("cd repo; echo new > new; hg add -q; hg commit -m three -u a -d '1600000002 0'");
+        assertThat(fetch("").found().text("rev")).isEqualTo(TIP);
+
+        settings = settings.refresh();
+        assertThat(fetch("").found().number("revCount")).isEqualTo(3);
+    }
+
+    @Test
+    void withoutANetworkWhatWasSeenLastIsGoneOnWith() throws Exception {
+        fetch("");
+        run("mv repo away");
+        settings = settings.offline();
+        now = now.plus(Duration.ofDays(30));
+
+        assertThat(fetch("").found().text("rev")).isEqualTo(TIP);
+
+        settings = settings.refresh();
+        assertThatThrownBy(() -> fetch("")).hasMessage("hg failed with exit code 255");
+    }
+
+    @Test
     void aCloneThatWasNotUsedForMonthsGoes() throws Exception {
         fetch("?rev=" + FIRST);
         now = now.plus(Duration.ofDays(61));
@@ -230,10 +254,7 @@ final class MercurialFetcherTest {
     void whatNobodyWaitsForAnyMoreIsNotCloned() throws Exception {
         fetch("?rev=" + FIRST);
         context.cancel();
-        Path lock = Files.walk(directory.resolve("cache"))
-                .filter(file -> file.endsWith("lock"))
-                .findFirst()
-                .orElseThrow();
+        Path lock = clones().get(0).resolveSibling("lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                 FileLock held = channel.lock()) {
             assertThat(held.isValid()).isTrue();
