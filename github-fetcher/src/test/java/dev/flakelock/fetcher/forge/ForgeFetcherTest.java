@@ -291,8 +291,8 @@ final class ForgeFetcherTest {
 
         assertThatThrownBy(() -> world.fetch("sourcehut:~u/r/" + written))
                 .hasMessage("in 'sourcehut:~u/r/" + written + "', couldn't find ref '" + ref + "'")
-                .satisfies(failure -> assertThat(((FlakeException) failure).hint())
-                        .contains("git ls-remote https://git.sr.ht/~u/r"));
+                .satisfies(failure ->
+                        assertThat(((FlakeException) failure).hint()).contains("git ls-remote https://git.sr.ht/~u/r"));
     }
 
     @Test

@@ -4,26 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.settings.AccessTokens;
+import dev.flakelock.core.settings.Credentials;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.OperatingSystem;
 import dev.flakelock.fetcher.testing.FakeInternet.Answer;
 import dev.flakelock.fetcher.testing.FetcherWorld;
 import dev.flakelock.fetcher.testing.TestArchive;
-import org.junit.jupiter.params.provider.CsvSource;
-import java.util.TreeMap;
-import java.util.Optional;
 import java.nio.file.Path;
-import dev.flakelock.core.settings.OperatingSystem;
-import dev.flakelock.core.settings.Environment;
-import dev.flakelock.core.settings.Credentials;
-import dev.flakelock.core.settings.AccessTokens;
-import dev.flakelock.core.ref.Input;
-import dev.flakelock.core.attr.Attrs;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import okhttp3.Request;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tokens of GitHub's own tools: when they are shown, and that nobody else sees them. */

@@ -180,7 +180,8 @@ final class LfsTest {
 
         FetchedTree tree = world.fetch(url.with("lfs", true));
 
-        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8)).isEqualTo("hello world");
+        assertThat(new String(tree.files().read("a.bin"), StandardCharsets.UTF_8))
+                .isEqualTo("hello world");
         assertThat(world.transport.pauses()).containsExactly(250L, 500L);
     }
 

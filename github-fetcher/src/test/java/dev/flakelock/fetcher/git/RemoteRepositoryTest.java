@@ -362,8 +362,8 @@ final class RemoteRepositoryTest {
     void listensToNoServerForEver() throws Exception {
         world.maxBytes = 100;
         try (GitDaemon daemon = new GitDaemon(world.directory.resolve("served"))) {
-            assertThatThrownBy(() -> world.fetch(
-                            GitWorld.attrs(daemon.url("r.git")).with("ref", "main")))
+            assertThatThrownBy(() ->
+                            world.fetch(GitWorld.attrs(daemon.url("r.git")).with("ref", "main")))
                     .hasMessageStartingWith("Failed to fetch git repository 'git://")
                     .satisfies(failure -> assertThat(((FlakeException) failure).hint())
                             .contains("the server sends more than 100 bytes"));
