@@ -82,7 +82,9 @@ final class OkHttpGitConnection implements HttpConnection {
 
     private Response send(Request built) throws IOException {
         try {
-            return conversation.http().send(() -> call(built), conversation.traffic().context());
+            return conversation
+                    .http()
+                    .send(() -> call(built), conversation.traffic().context());
         } catch (HttpFailure e) {
             // Anything else JGit would take for a failed log-in, and send the request again.
             SocketException failure = new SocketException(e.getMessage());
@@ -156,9 +158,7 @@ final class OkHttpGitConnection implements HttpConnection {
     public InputStream getInputStream() throws IOException {
         ResponseBody received = response().body();
         return new BoundedAnswer(
-                received.byteStream(),
-                conversation.http().maxBytes(),
-                conversation.traffic()::received);
+                received.byteStream(), conversation.http().maxBytes(), conversation.traffic()::received);
     }
 
     @Override

@@ -95,12 +95,7 @@ final class RemoteTransfer implements AutoCloseable {
                 .followSslRedirects(false)
                 .build();
         return new OkHttpGitConnection.Conversation(
-                client,
-                opening.setup.http(),
-                opening.answers,
-                opening.ref != null,
-                opening.traffic,
-                cancel.calls::add);
+                client, opening.setup.http(), opening.answers, opening.ref != null, opening.traffic, cancel.calls::add);
     }
 
     /**
