@@ -24,10 +24,7 @@ final class BlockStream extends InputStream {
         if (available() == 0 && !blocks.more()) {
             return -1;
         }
-        int count = Math.min(length, available());
-        System.arraycopy(blocks.bytes, blocks.position, target, offset, count);
-        blocks.position += count;
-        return count;
+        return blocks.take(target, offset, length);
     }
 
     @Override

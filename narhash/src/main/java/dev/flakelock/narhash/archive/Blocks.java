@@ -15,14 +15,19 @@ abstract class Blocks {
     /** Makes the next block the current one; false at the end. Only to be called when the current one is used up. */
     abstract boolean more() throws IOException;
 
+    /** Takes up to {@code length} bytes of the current block. */
+    final int take(byte[] target, int offset, int length) {
+        int count = Math.min(length, limit - position);
+        System.arraycopy(bytes, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
     /** Copies up to {@code length} bytes out; fewer only at the end. */
     final int copy(byte[] target, int length) throws IOException {
         int copied = 0;
         while (copied < length && (position < limit || more())) {
-            int count = Math.min(length - copied, limit - position);
-            System.arraycopy(bytes, position, target, copied, count);
-            position += count;
-            copied += count;
+            copied += take(target, copied, length - copied);
         }
         return copied;
     }
