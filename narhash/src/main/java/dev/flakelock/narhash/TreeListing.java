@@ -1,7 +1,5 @@
 package dev.flakelock.narhash;
 
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -83,21 +81,21 @@ public final class TreeListing {
     }
 
     /** Writes what {@link TreeListingFormat} reads. */
-    void writeTo(DataOutputStream out) throws IOException {
-        out.writeInt(kinds.length);
-        for (int i = 0; i < kinds.length; i++) {
-            out.writeByte(TreeListingFormat.letter(kindOf(i)));
-            out.writeInt(nameEnds[i]);
-            out.writeInt(subtreeEnds[i]);
+    void writeTo(ListingWriter out) {
+        out.number(kinds.length);
+        for (int node = 0; node < kinds.length; node++) {
+            out.octet(TreeListingFormat.letter(kinds[node]));
+            out.number(nameEnds[node] - nameStart(node));
+            if (kinds[node] == NodeKind.DIRECTORY) {
+                out.number(subtreeEnds[node] - node - 1);
+            }
         }
-        out.writeInt(names.length);
-        out.write(names);
-        out.writeInt(contents.size());
-        for (Map.Entry<Integer, byte[]> file : contents.entrySet()) {
-            out.writeInt(file.getKey());
-            out.writeInt(file.getValue().length);
-            out.write(file.getValue());
-        }
+        out.bytes(names);
+        out.number(contents.size());
+        contents.forEach((node, bytes) -> {
+            out.number(node);
+            out.bytes(bytes);
+        });
     }
 
     private Optional<byte[]> bytesOf(byte[] path, NodeKind kind) {

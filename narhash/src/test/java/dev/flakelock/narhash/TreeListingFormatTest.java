@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** A listing survives being written and read. */
@@ -42,5 +43,28 @@ final class TreeListingFormatTest {
     void refusesWhatIsNoListing() {
         assertThatThrownBy(() -> TreeListingFormat.decode(new byte[] {1, 2, 3})).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> TreeListingFormat.decode(new byte[0])).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void refusesEveryTruncation() throws IOException {
+        TreeHasher hasher = new TreeHasher(KeepRule.flakeFiles());
+        hasher.beginDirectory();
+        hasher.entry("flake.nix".getBytes(UTF_8));
+        hasher.regular(false, "{ }".getBytes(UTF_8));
+        hasher.endDirectory();
+        byte[] bytes = TreeListingFormat.encode(hasher.finish().listing());
+
+        for (int length = 0; length < bytes.length; length++) {
+            byte[] cut = Arrays.copyOf(bytes, length);
+            assertThatThrownBy(() -> TreeListingFormat.decode(cut)).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** 2^31 - 1 nodes, of which there is none. */
+    @Test
+    void makesNothingOfANumberAlone() {
+        byte[] bytes = {'L', -1, -1, -1, -1, 7};
+
+        assertThatThrownBy(() -> TreeListingFormat.decode(bytes)).isInstanceOf(IOException.class);
     }
 }
