@@ -53,6 +53,8 @@ final class Training {
         if (git(directory, "init", "-q") && git(directory, "add", "flake.nix", "flake.lock") && commit(directory)) {
             run(directory, List.of("lock"));
             run(directory, List.of("metadata", "--json"));
+            git(directory, "gc", "-q");
+            run(directory, List.of("lock", "--override-input", "tree", "git+file://" + directory));
         }
         download(directory, tarball);
     }
