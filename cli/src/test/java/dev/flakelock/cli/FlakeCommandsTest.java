@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.TimeZone;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -250,6 +251,31 @@ class FlakeCommandsTest {
             server.stop(0);
         }
         assertThat(seen).containsExactly("Basic YW5uOnNlY3JldA==, of-a-flake", "null, Nix/2.34.8");
+    }
+
+    @Test
+    void aDefectOfAFetcherIsAnErrorAndNothingIsWritten() throws IOException {
+        nix.in(new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    throw new IllegalStateException("nobody thought of that");
+                })
+                .build());
+        nix.write(
+                "ex/flake.nix",
+                "{ inputs.f = { url = \"file+http://a.example/\"; flake = false; }; outputs = _: { }; }");
+        Path lock = nix.write("ex/flake.lock", "{\"nodes\":{\"root\":{}},\"root\":\"root\",\"version\":7}");
+
+        for (String command : List.of("lock", "metadata", "prefetch-inputs")) {
+            assertThat(nix.run(command, "path:./ex")).isEqualTo(1);
+            assertThat(nix.err()).isEqualTo("""
+                    error: internal error: java.lang.IllegalStateException: nobody thought of that
+                           hint: this is a defect of flakelock; with '--show-trace' it says where
+                    """);
+        }
+        assertThat(nix.run("lock", "path:./ex", "--show-trace")).isEqualTo(1);
+        assertThat(nix.err()).contains("\tat dev.flakelock.fetcher.");
+        assertThat(lock).hasContent("{\"nodes\":{\"root\":{}},\"root\":\"root\",\"version\":7}");
+        assertThat(nix.directory.resolve("ex")).isDirectoryNotContaining("glob:**.tmp");
     }
 
     @Test

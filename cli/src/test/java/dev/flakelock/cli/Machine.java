@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A machine of its own below one directory: a home, settings, a flake registry, git repositories whose commits are the
@@ -106,6 +105,12 @@ final class Machine {
         return start(name, command(arguments), Map.of());
     }
 
+    /** Runs a script, which finds the place of this machine in {@code M} and the built command in {@code FLAKELOCK}. */
+    String shell(String script) throws IOException, InterruptedException {
+        Map<String, String> places = Map.of("M", root.toString(), "FLAKELOCK", LAUNCHER.toString());
+        return start("", List.of("/bin/sh", "-c", script), places).out();
+    }
+
     /** Starts the built command in this directory, with its output going nowhere; it is the process, not its parent. */
     Process begin(String name, String... arguments) throws IOException {
         return builder(name, command(arguments), Map.of())
@@ -151,8 +156,7 @@ final class Machine {
         try (InputStream in = process.getInputStream()) {
             out = new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        Outcome outcome = new Outcome(process.exitValue(), shown(out), shown(Files.readString(err)));
+        Outcome outcome = new Outcome(process.waitFor(), shown(out), shown(Files.readString(err)));
         Files.delete(err);
         return outcome;
     }

@@ -17,6 +17,7 @@ import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.Fetchers;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one call works with. The settings may change while it is under way, when a flake has something to say about
@@ -71,8 +72,10 @@ final class CallTools implements AutoCloseable {
     /** Reads by the settings as they are at that time: a flake can change how those are read that it names. */
     FlakeReader reader() {
         return (source, shownAs, warnings) -> {
-            boolean pipeOperators = settings.experimentalFeatures().contains("pipe-operators");
-            return new FlakeNixReader(schemes, pipeOperators).read(source, shownAs, warnings);
+            Set<String> features = settings.experimentalFeatures();
+            boolean verifiedFetches = features.contains("verified-fetches");
+            return new FlakeNixReader(schemes, features.contains("pipe-operators"), verifiedFetches)
+                    .read(source, shownAs, warnings);
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher;
 
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -23,8 +24,8 @@ final class LazyFetcher implements InputFetcher {
     }
 
     @Override
-    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    public void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
-        fetcher.get().putFile(input, path, contents, commitMessage);
+        fetcher.get().putFile(input, path, change, commitMessage);
     }
 }

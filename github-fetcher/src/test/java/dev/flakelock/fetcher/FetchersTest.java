@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
@@ -156,7 +157,7 @@ final class FetchersTest {
             Input input = schemes(fetchers).inputFromAttrs(attrs);
             assertThat(input.requireScheme().fetch(input, context).files().read("flake.nix"))
                     .isEqualTo("{ }".getBytes(StandardCharsets.UTF_8));
-            input.requireScheme().putFile(input, "flake.lock", new byte[] {'{', '}'}, null);
+            input.requireScheme().putFile(input, "flake.lock", FileChange.creating(new byte[] {'{', '}'}), null);
         }
 
         assertThat(tree.resolve("flake.lock")).hasContent("{}");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakelock.core.attr.AttrValue;
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.FlakeUrl;
@@ -161,7 +162,7 @@ class SchemeContractTest {
     void itRefusesFilesThatItCannotWrite(InputScheme scheme) throws FlakeException {
         Input input = example(scheme);
 
-        assertThatThrownBy(() -> scheme.putFile(input, "flake.lock", new byte[0], null))
+        assertThatThrownBy(() -> scheme.putFile(input, "flake.lock", FileChange.creating(new byte[0]), null))
                 .isInstanceOf(FlakeException.class)
                 .hasMessageEndingWith("cannot be written to");
     }

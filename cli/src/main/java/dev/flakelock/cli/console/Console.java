@@ -200,7 +200,7 @@ public final class Console {
     /** Warns; the text does not begin with {@code warning}. */
     public void warn(String text) {
         if (level >= WARNINGS) {
-            say(Ansi.MAGENTA + "warning:" + Ansi.RESET + " " + text);
+            say(ErrorText.withoutTabs(Ansi.MAGENTA + "warning:" + Ansi.RESET + " " + text));
         }
     }
 

@@ -61,6 +61,11 @@ public final class ErrorText {
         return TerminalText.withoutEscapes(message);
     }
 
+    /** A whole message, from its first word on, with spaces for tabs, as Nix shows it. */
+    public static String withoutTabs(String message) {
+        return TerminalText.expandTabs(message);
+    }
+
     private String render(FlakeException error) {
         String prefix = color(RED, "error:") + " ";
         List<Trace> traces = error.traces();

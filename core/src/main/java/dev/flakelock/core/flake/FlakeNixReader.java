@@ -33,6 +33,7 @@ public final class FlakeNixReader implements FlakeReader {
 
     private final Schemes schemes;
     private final boolean pipeOperators;
+    private final boolean verifiedFetches;
 
     /**
      * A reader.
@@ -41,8 +42,20 @@ public final class FlakeNixReader implements FlakeReader {
      * @param pipeOperators whether the experimental feature {@code pipe-operators} is enabled
      */
     public FlakeNixReader(Schemes schemes, boolean pipeOperators) {
+        this(schemes, pipeOperators, false);
+    }
+
+    /**
+     * A reader.
+     *
+     * @param schemes what references can be
+     * @param pipeOperators whether the experimental feature {@code pipe-operators} is enabled
+     * @param verifiedFetches whether the experimental feature {@code verified-fetches} is enabled
+     */
+    public FlakeNixReader(Schemes schemes, boolean pipeOperators, boolean verifiedFetches) {
         this.schemes = schemes;
         this.pipeOperators = pipeOperators;
+        this.verifiedFetches = verifiedFetches;
     }
 
     @Override
@@ -60,7 +73,7 @@ public final class FlakeNixReader implements FlakeReader {
                 parent(STORE_TREE + "/" + directory.path(NAME)),
                 shownAs,
                 shown(directory));
-        FlakeFile<FlakeRef> file = FlakeFileReader.read(source, new References(schemes, listener));
+        FlakeFile<FlakeRef> file = FlakeFileReader.read(source, new References(schemes, verifiedFetches, listener));
         file.warnings().forEach(listener);
         return new Flake(
                 file.description(), inputs(file.inputs()), attrs(file.selfAttributes()), config(file.nixConfig()));
@@ -120,7 +133,8 @@ public final class FlakeNixReader implements FlakeReader {
     }
 
     /** How references are written in a {@code flake.nix}. */
-    private record References(Schemes schemes, Consumer<String> listener) implements InputReferenceParser<FlakeRef> {
+    private record References(Schemes schemes, boolean hasVerifiedFetches, Consumer<String> listener)
+            implements InputReferenceParser<FlakeRef> {
 
         @Override
         public FlakeRef fromUrl(String url, boolean isFlake) throws FlakeException {

@@ -29,4 +29,9 @@ interface InputReferenceParser<R> {
 
     /** The reference that an argument of {@code outputs} stands for, if {@code inputs} says nothing else. */
     R fromArgument(String name) throws FlakeException;
+
+    /** Whether the experimental feature {@code verified-fetches} is enabled, without which there are no public keys. */
+    default boolean hasVerifiedFetches() {
+        return false;
+    }
 }

@@ -136,7 +136,7 @@ final class InputsReader<R> {
         return path;
     }
 
-    private static Object fetcherAttribute(Attribute attribute) throws FlakeException {
+    private Object fetcherAttribute(Attribute attribute) throws FlakeException {
         Value value = attribute.value();
         if (value instanceof Value.StringValue string) {
             return string.text();
@@ -148,6 +148,9 @@ final class InputsReader<R> {
             return integer.value();
         }
         if (attribute.name().equals("publicKeys")) {
+            if (references.hasVerifiedFetches()) {
+                return LiteralJson.of(attribute);
+            }
             throw new FlakeException("experimental Nix feature 'verified-fetches' is disabled; add"
                     + " '--extra-experimental-features verified-fetches' to enable it");
         }

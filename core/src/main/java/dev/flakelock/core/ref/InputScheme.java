@@ -1,6 +1,7 @@
 package dev.flakelock.core.ref;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -110,10 +111,11 @@ public interface InputScheme {
      * directory is a git work tree, and commits it if asked to.
      *
      * @param path the path below the directory, with {@code /}
+     * @param change the contents to write, if the file is still what it was when they were made
      * @param commitMessage the message of the commit to make of this file alone, or null for no commit
      * @throws FlakeException if it cannot be written, in which case an earlier file is intact
      */
-    default void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    default void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
         throw new FlakeException("input of type '" + type() + "' cannot be written to");
     }

@@ -1,5 +1,6 @@
 package dev.flakelock.core.registry;
 
+import dev.flakelock.core.disk.AtomicFile;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.Schemes;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +46,11 @@ final class RegistryFile {
         Path existing = target(path);
         Path file = existing == null ? path : existing;
         Path directory = file.toAbsolutePath().getParent();
-        Path fresh = file.resolveSibling(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Files.write(fresh, RegistryWriter.toJson(registry).getBytes(StandardCharsets.UTF_8));
-            Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            AtomicFile.write(file, RegistryWriter.toJson(registry).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw failed("cannot write flake registry", file, e);
         }

@@ -1,10 +1,13 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.disk.FileChange;
+import dev.flakelock.core.disk.WriteFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class LockFileOnDisk {
 
     private final @Nullable Path file;
-    private final byte @Nullable [] contents;
+    private byte @Nullable [] contents;
+    private @Nullable IOException unreadable;
 
     private LockFileOnDisk(@Nullable Path file) {
         this.file = file;
-        this.contents = file == null ? null : read(file);
+        if (file != null) {
+            try {
+                this.contents = read(file);
+            } catch (IOException e) {
+                // Only of interest if the file is to be written.
+                this.unreadable = e;
+            }
+        }
     }
 
     /** That of a flake, which may have none because it is not on this machine. */
@@ -34,23 +45,36 @@ final class LockFileOnDisk {
     }
 
     /**
-     * Makes sure that nobody has written the file since.
+     * The change to new contents. Whoever makes it has to look once more whether the file is still as it was.
      *
-     * @throws FlakeException if somebody has: what they did would be lost
+     * @throws FlakeException if somebody has written the file since, and what they did would be lost; or if it cannot be
+     *     read
      */
-    void requireUnchanged() throws FlakeException {
-        if (file != null && !Arrays.equals(contents, read(file))) {
-            throw new FlakeException(
-                            "lock file \"" + file + "\" was changed by another program while it was being updated")
-                    .hint("nothing was written; run the command again, and it starts from the lock file as it is now");
+    FileChange changeTo(byte[] after) throws FlakeException {
+        if (file != null) {
+            requireUnchanged(file, after);
+        }
+        return new FileChange(contents, after);
+    }
+
+    private void requireUnchanged(Path place, byte[] after) throws FlakeException {
+        try {
+            if (unreadable != null) {
+                throw unreadable;
+            }
+            if (!Arrays.equals(contents, read(place))) {
+                throw WriteFailure.changed(place);
+            }
+        } catch (IOException e) {
+            throw WriteFailure.of(place, after, e);
         }
     }
 
-    /** Null for a file that is not there, or that cannot be read, which whoever writes it will notice. */
-    private static byte @Nullable [] read(Path file) {
+    /** Null for a file that is not there. */
+    private static byte @Nullable [] read(Path file) throws IOException {
         try {
             return Files.readAllBytes(file);
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return null;
         }
     }

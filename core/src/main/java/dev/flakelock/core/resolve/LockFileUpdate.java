@@ -1,5 +1,8 @@
 package dev.flakelock.core.resolve;
 
+import dev.flakelock.core.disk.AtomicFile;
+import dev.flakelock.core.disk.FileChange;
+import dev.flakelock.core.disk.WriteFailure;
 import dev.flakelock.core.error.CancelledException;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.LockFile;
@@ -100,10 +103,10 @@ final class LockFileUpdate {
         boolean exists = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
         // It is that of the tree without this change, as it is in Nix, so it has to be found before.
         top.requireInput().tree().fingerprint();
-        onDisk.requireUnchanged();
+        FileChange change = onDisk.changeTo(contents);
         announce(file, exists, diff);
         Input input = request.flake().input();
-        input.requireScheme().putFile(input, path, contents, commitMessage(path, exists, diff));
+        input.requireScheme().putFile(input, path, change, commitMessage(path, exists, diff));
     }
 
     private void announce(Path file, boolean exists, LockFileDiff diff) {
@@ -131,9 +134,9 @@ final class LockFileUpdate {
             throw new FlakeException("'--commit-lock-file' and '--output-lock-file' are incompatible");
         }
         try {
-            Files.write(output, contents);
+            AtomicFile.write(output, contents);
         } catch (IOException e) {
-            throw new FlakeException("cannot write '" + output + "': " + e.getMessage(), e);
+            throw WriteFailure.of(output, contents, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.flakelock.core.settings;
 
+import dev.flakelock.core.disk.AtomicFile;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -41,10 +41,8 @@ final class TrustedSettings {
         Map<String, Map<String, Boolean>> answers = read();
         answers.computeIfAbsent(name, missing -> new TreeMap<>()).put(value, trusted);
         try {
-            Path directory = Files.createDirectories(file.toAbsolutePath().getParent());
-            Path written = Files.createTempFile(directory, "trusted-settings", ".json");
-            Files.writeString(written, toJson(answers), StandardCharsets.UTF_8);
-            Files.move(written, file, StandardCopyOption.REPLACE_EXISTING);
+            Files.createDirectories(file.toAbsolutePath().getParent());
+            AtomicFile.write(file, toJson(answers).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new FlakeException("cannot write " + NixPath.quoted(file.toString()) + ": " + e.getMessage(), e);
         }

@@ -162,6 +162,15 @@ class ErrorTextTest {
     }
 
     @Test
+    void tabsOfAWarningAreCountedFromItsFirstWordToo() {
+        assertThat(ErrorText.withoutTabs(
+                        "warning: creating lock file \"/a/2345/bcd/ef/flake.lock\": \n• Added input '\tq'"))
+                .endsWith("• Added input '        q'");
+        assertThat(ErrorText.withoutTabs("\u001b[35;1mwarning:\u001b[0m a\tb"))
+                .isEqualTo("\u001b[35;1mwarning:\u001b[0m a      b");
+    }
+
+    @Test
     void escapeSequencesOfAMessageDoNotReachTheTerminal() {
         FlakeException error = new FlakeException("a\u001b[2Jb\u001b]0;title\u0007c");
 

@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.disk;
 
+import dev.flakelock.core.disk.AtomicFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,6 +66,7 @@ public final class SeenRefs {
     private void write(Properties all) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         all.store(bytes, null);
+        Files.createDirectories(file.toAbsolutePath().getParent());
         AtomicFile.write(file, bytes.toByteArray());
     }
 

@@ -1,6 +1,6 @@
 /**
- * Files and directories on this machine: written so that nobody ever sees half of one, locked while they are worked on,
- * deleted before they grow too large. Depends on the JDK only.
+ * Directories on this machine: locked while they are worked on, deleted before they grow too large, and what is
+ * remembered in them.
  */
 @NullMarked
 package dev.flakelock.fetcher.disk;

@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.forge;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
@@ -19,10 +20,10 @@ import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.narhash.HashedTree;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -52,11 +53,18 @@ public final class ForgeFetcher implements InputFetcher {
     /** A forge calls missing what may not be seen. */
     private static final Set<Integer> MAY_BE_PRIVATE = Set.of(401, 403, 404);
 
+    /** More than one run needs. */
+    private static final int MOST_UNPACKED = 10_000;
+
     private final Forge forge;
     private final String type;
     private final Tools tools;
     private final InFlight<ArchiveFacts> downloads = new InFlight<>();
-    private final Set<CacheKey> unpacked = ConcurrentHashMap.newKeySet();
+    /** What has been unpacked lately; a fetcher may live long. */
+    private final Set<CacheKey> unpacked = Collections.newSetFromMap(Caffeine.newBuilder()
+            .maximumSize(MOST_UNPACKED)
+            .<CacheKey, Boolean>build()
+            .asMap());
 
     private ForgeFetcher(Forge forge, String type, Tools tools) {
         this.forge = forge;

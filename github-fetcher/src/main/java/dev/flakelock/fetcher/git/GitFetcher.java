@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -35,7 +36,7 @@ public final class GitFetcher implements InputFetcher {
     }
 
     @Override
-    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    public void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
         GitLocation location = GitLocation.of(
                 new GitInput(input).url(), setup.settings().environment().currentDirectory());
@@ -43,7 +44,7 @@ public final class GitFetcher implements InputFetcher {
         if (directory == null) {
             throw new FlakeException("input '" + input.show() + "' cannot be written to");
         }
-        new GitWorkTree(directory, setup.settings().environment()).putFile(path, contents, commitMessage);
+        new GitWorkTree(directory, setup.settings().environment()).putFile(path, change, commitMessage);
     }
 
     private GitResult fetch(GitInput input, FetchContext context) throws FlakeException {

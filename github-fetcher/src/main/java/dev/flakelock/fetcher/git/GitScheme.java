@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -199,8 +200,8 @@ public final class GitScheme implements InputScheme {
     }
 
     @Override
-    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    public void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
-        fetcher.putFile(input, path, contents, commitMessage);
+        fetcher.putFile(input, path, change, commitMessage);
     }
 }

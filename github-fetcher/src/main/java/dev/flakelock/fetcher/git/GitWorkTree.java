@@ -1,9 +1,10 @@
 package dev.flakelock.fetcher.git;
 
+import dev.flakelock.core.disk.AtomicFile;
+import dev.flakelock.core.disk.FileChange;
+import dev.flakelock.core.disk.WriteFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.settings.Environment;
-import dev.flakelock.fetcher.disk.AtomicFile;
-import dev.flakelock.fetcher.tree.TreeErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -38,18 +39,18 @@ public final class GitWorkTree {
     }
 
     /**
-     * Writes a file at once: a reader sees the old contents or the new ones. The mode of an existing file stays, a
-     * symbolic link is followed, and missing directories are made.
+     * Writes a file at once: a reader sees the old contents or the new ones. The mode of an existing file stays, and a
+     * symbolic link is followed.
      *
      * @param path the path below the root, with {@code /}
      * @param commitMessage the message of a commit of this file alone, or null for no commit
      * @throws FlakeException if it cannot be written, in which case an earlier file is intact; or be added or committed
      */
-    public void putFile(String path, byte[] contents, @Nullable String commitMessage) throws FlakeException {
+    public void putFile(String path, FileChange change, @Nullable String commitMessage) throws FlakeException {
         try {
-            AtomicFile.write(root.resolve(path), contents);
+            AtomicFile.replace(root.resolve(path), change);
         } catch (IOException e) {
-            throw TreeErrors.unwritable(root.resolve(path), e);
+            throw WriteFailure.of(root.resolve(path), change.after(), e);
         } catch (InvalidPathException e) {
             throw new FlakeException("writing file '" + root + "/" + path + "': " + e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.input;
 
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -25,7 +26,7 @@ public interface InputFetcher {
      *
      * @throws FlakeException if it cannot be written; always, unless the fetcher has directories to write to
      */
-    default void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    default void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
         throw new FlakeException("input '" + input.show() + "' cannot be written to");
     }

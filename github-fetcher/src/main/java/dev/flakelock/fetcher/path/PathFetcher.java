@@ -1,12 +1,14 @@
 package dev.flakelock.fetcher.path;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.AtomicFile;
+import dev.flakelock.core.disk.FileChange;
+import dev.flakelock.core.disk.WriteFailure;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
-import dev.flakelock.fetcher.disk.AtomicFile;
 import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.TreeErrors;
@@ -53,13 +55,13 @@ public final class PathFetcher implements InputFetcher {
     }
 
     @Override
-    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    public void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
         Path file = directory(input).resolve(path);
         try {
-            AtomicFile.write(file, contents);
+            AtomicFile.replace(file, change);
         } catch (IOException e) {
-            throw TreeErrors.unwritable(file, e);
+            throw WriteFailure.of(file, change.after(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.cases;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -69,9 +70,9 @@ final class StandIn implements SourceTree {
             }
 
             @Override
-            public void putFile(Input input, String path, byte[] contents, @Nullable String message)
+            public void putFile(Input input, String path, FileChange change, @Nullable String message)
                     throws FlakeException {
-                real.putFile(input, path, contents, message);
+                real.putFile(input, path, change, message);
             }
         };
     }

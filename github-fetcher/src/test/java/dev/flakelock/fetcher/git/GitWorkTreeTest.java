@@ -3,9 +3,11 @@ package dev.flakelock.fetcher.git;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +35,19 @@ final class GitWorkTreeTest {
         root = world.directory.resolve("r");
     }
 
-    private void put(String path, String text, @Nullable String message) throws FlakeException {
-        new GitWorkTree(root, world.environment()).putFile(path, text.getBytes(StandardCharsets.UTF_8), message);
+    private void put(String path, String text, @Nullable String message) throws FlakeException, IOException {
+        new GitWorkTree(root, world.environment()).putFile(path, change(path, text), message);
     }
 
-    private void putWithoutGit(String path, String text, @Nullable String message) throws FlakeException {
+    private void putWithoutGit(String path, String text, @Nullable String message) throws FlakeException, IOException {
         Environment none = Environment.of(Map.of(), directory, directory, OperatingSystem.LINUX);
-        new GitWorkTree(root, none).putFile(path, text.getBytes(StandardCharsets.UTF_8), message);
+        new GitWorkTree(root, none).putFile(path, change(path, text), message);
+    }
+
+    private FileChange change(String path, String text) throws IOException {
+        Path file = root.resolve(path);
+        byte[] before = Files.isRegularFile(file) ? Files.readAllBytes(file) : null;
+        return new FileChange(before, text.getBytes(StandardCharsets.UTF_8));
     }
 
     private String status() throws Exception {
@@ -48,6 +56,7 @@ final class GitWorkTreeTest {
 
     @Test
     void makesGitKnowOfANewFile() throws Exception {
+        Files.createDirectory(root.resolve("sub"));
         put("sub/flake.lock", "{}", null);
 
         assertThat(status()).isEqualTo(" A sub/flake.lock\n");

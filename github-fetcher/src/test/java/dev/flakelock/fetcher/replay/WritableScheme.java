@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.replay;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.disk.FileChange;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
@@ -82,10 +83,10 @@ record WritableScheme(InputScheme inner) implements InputScheme {
     }
 
     @Override
-    public void putFile(Input input, String path, byte[] contents, @Nullable String commitMessage)
+    public void putFile(Input input, String path, FileChange change, @Nullable String commitMessage)
             throws FlakeException {
         try {
-            Files.write(sourceDirectory(input).orElseThrow().resolve(path), contents);
+            Files.write(sourceDirectory(input).orElseThrow().resolve(path), change.after());
         } catch (IOException e) {
             throw new FlakeException("cannot write '" + path + "'", e);
         }
