@@ -3,9 +3,10 @@ package dev.flakelock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class IdentityPageTest {
 
     private static final Path PAGE = Path.of("../core/docs/identity.md");
+    private static final List<String> MODULES = List.of("narhash", "core", "github-fetcher", "cli");
     private static final Path SCENARIOS = Path.of("src/test/resources/dev/flakelock/cli/scenarios");
     private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*(?:Test|IT))(?:\\.(\\w+))?`");
     private static final Pattern ROW = Pattern.compile("(?m)^\\|.*\\| `([a-z-]+)` \\|$");
@@ -46,30 +48,15 @@ class IdentityPageTest {
 
     /** The sources of all tests by the name of the class; where two have one name, of both. */
     private static Map<String, String> tests() throws IOException {
-        try (Stream<Path> files = Stream.of("narhash", "core", "github-fetcher", "cli")
-                .map(module -> Path.of("..", module, "src/test/java"))
-                .flatMap(IdentityPageTest::walk)) {
-            return files.filter(file -> file.toString().endsWith(".java"))
-                    .collect(Collectors.toMap(
-                            file -> file.getFileName().toString().replace(".java", ""),
-                            IdentityPageTest::read,
-                            String::concat));
+        Map<String, String> tests = new HashMap<>();
+        for (String module : MODULES) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src/test/java"))) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    String name = file.getFileName().toString().replace(".java", "");
+                    tests.merge(name, Files.readString(file), String::concat);
+                }
+            }
         }
-    }
-
-    private static Stream<Path> walk(Path directory) {
-        try {
-            return Files.walk(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return tests;
     }
 }

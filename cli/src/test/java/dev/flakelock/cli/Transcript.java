@@ -77,7 +77,7 @@ final class Transcript {
 
     /** This page, with what the script printed this time. */
     String with(String printed, String mark) {
-        List<String> outputs = List.of(printed.split("\n" + mark + " "));
+        List<String> outputs = List.of(printed.split("\n" + mark + " ", -1));
         StringBuilder text = new StringBuilder();
         int done = 0;
         String output = outputs.get(0);

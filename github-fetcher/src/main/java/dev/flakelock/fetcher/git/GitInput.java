@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.attr.Attrs;
+import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import org.jspecify.annotations.Nullable;
@@ -59,11 +60,15 @@ record GitInput(Input input) {
         return attrs().flag("allRefs");
     }
 
-    /** Whether the commit must be signed. Keys alone ask for that too. */
-    boolean verifyCommit() {
+    /**
+     * Whether the commit must be signed. Keys alone ask for that too.
+     *
+     * @throws FlakeException if the keys are none
+     */
+    boolean verifyCommit() throws FlakeException {
         return attrs().has("verifyCommit")
                 ? attrs().flag("verifyCommit")
-                : attrs().has("publicKey") || attrs().has("publicKeys");
+                : !PublicKeys.toParameters(attrs()).isEmpty();
     }
 
     /** The flags among these attributes that change the tree of a commit, in the form of Nix's fingerprints. */
