@@ -30,12 +30,14 @@ final class Transcript {
         Transcript transcript = new Transcript();
         List<String> lines = text.lines().toList();
         boolean inCode = false;
+        boolean inCommand = false;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             boolean isCode = line.startsWith(INDENTATION) || (line.isBlank() && inCode && isCodeNext(lines, i));
+            inCommand = line.startsWith(COMMAND) || (inCommand && line.startsWith(NEXT_LINE));
             if (line.startsWith(COMMAND)) {
                 transcript.parts.add(new Part(true, new ArrayList<>(List.of(line))));
-            } else if (line.startsWith(NEXT_LINE)) {
+            } else if (inCommand) {
                 transcript.last(true).lines().add(line);
             } else if (!isCode) {
                 transcript.last(false).lines().add(line);
