@@ -64,7 +64,7 @@ final class BlockPipe {
         worker.setDaemon(true);
         worker.start();
         boolean interrupted = produce(in);
-        await(task, interrupted);
+        await(worker, task, interrupted);
     }
 
     /** Fills blocks until the stream or the work ends. Returns whether this thread was interrupted meanwhile. */
@@ -99,19 +99,22 @@ final class BlockPipe {
         }
     }
 
-    private static void await(FutureTask<?> task, boolean interruptedBefore) throws IOException {
+    /** Waits for the thread itself: its task is done a moment before it. */
+    private static void await(Thread worker, FutureTask<?> task, boolean interruptedBefore) throws IOException {
         boolean interrupted = interruptedBefore;
-        try {
-            while (true) {
-                try {
-                    task.get();
-                    return;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
+        }
+        try {
+            task.get();
         } catch (ExecutionException e) {
             throw unwrap(e.getCause());
+        } catch (InterruptedException impossible) {
+            throw new IllegalStateException("the task is over", impossible);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
