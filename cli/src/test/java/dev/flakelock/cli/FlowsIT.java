@@ -185,12 +185,14 @@ class FlowsIT {
     void misspeltInputsOnTheCommandLineEarnAWarning() throws IOException, InterruptedException {
         aLockedConfiguration();
 
-        succeeds(
-                machine.flakelock("config", "update", "home-manger"),
-                "warning: 'home-manger' does not match any input of this flake\n");
+        succeeds(machine.flakelock("config", "update", "home-manger"), """
+                warning: 'home-manger' does not match any input of this flake
+                         hint: there is no input 'home-manger'; did you mean 'home-manager'?
+                """);
         succeeds(machine.flakelock("config", "lock", "--override-input", "home-manger", "/m/home-manager"), """
                 warning: input '' has an override for a non-existent input 'home-manger'
                 warning: the flag '--override-input home-manger git+file:///m/home-manager' does not match any input
+                         hint: there is no input 'home-manger'; did you mean 'home-manager'?
                 """);
         assertThat(machine.git("config", "status", "--porcelain")).isEmpty();
     }
