@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.function.Function;
 import okhttp3.OkHttpClient;
 
-/** Runs of the command in this process, in a directory of their own and without a registry on a server. */
+/**
+ * Runs of the command in this process, in a directory of their own and without a registry on a server. There are secrets
+ * among the settings, and no run prints one.
+ */
 final class CommandRun {
 
     final Path home;
@@ -41,7 +44,10 @@ final class CommandRun {
         variables.put("XDG_CONFIG_HOME", home.resolve("config").toString());
         variables.put("XDG_DATA_HOME", home.resolve("data").toString());
         variables.put("XDG_CACHE_HOME", home.resolve("cache").toString());
-        variables.put("NIX_CONFIG", "flake-registry =");
+        variables.put(
+                "NIX_CONFIG", "flake-registry =\naccess-tokens = nowhere.example=" + Planted.GITHUB_ACCESS.secret());
+        variables.put("no_proxy", "*");
+        variables.put("https_proxy", "http://me:" + Planted.PROXY.secret() + "@127.0.0.1:1");
     }
 
     /** Has somebody sit there who says this. */
@@ -73,7 +79,11 @@ final class CommandRun {
         if (!answers.isEmpty()) {
             console.answeredBy(new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
         }
-        return new Flakelock(environment, console, clock, lockers).run(List.of(arguments));
+        int status = new Flakelock(environment, console, clock, lockers).run(List.of(arguments));
+        Planted.assertNoneIn(
+                List.of(arguments).toString(),
+                out.toString(StandardCharsets.UTF_8) + err.toString(StandardCharsets.UTF_8));
+        return status;
     }
 
     /** What was printed, with DIR for the directory. */

@@ -36,6 +36,7 @@ import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;
+import dev.flakelock.fetcher.tree.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -75,6 +76,7 @@ final class FetcherParts {
     private static final List<Setting<?>> NETWORK = List.of(
             Setting.CONNECT_TIMEOUT,
             Setting.DOWNLOAD_ATTEMPTS,
+            Setting.FLAKELOCK_MAX_DOWNLOAD,
             Setting.HTTP2,
             Setting.HTTP_CONNECTIONS,
             Setting.NETRC_FILE,
@@ -132,8 +134,8 @@ final class FetcherParts {
     }
 
     private InputFetcher tarball() {
-        return new TarballFetcher(
-                new TarballFetcher.Tools(transport(), archives(), freshness(), FetcherParts::immutable));
+        return new TarballFetcher(new TarballFetcher.Tools(
+                transport(), archives(), freshness(), Limits.of(settings()), FetcherParts::immutable));
     }
 
     private InputFetcher file() {
@@ -141,7 +143,7 @@ final class FetcherParts {
     }
 
     private InputFetcher path() {
-        return new PathFetcher(settings().useCaseHack());
+        return new PathFetcher(settings());
     }
 
     private InputFetcher hg() {
@@ -182,6 +184,11 @@ final class FetcherParts {
             @Override
             public Response send(Supplier<Call> calls, FetchContext context) throws HttpFailure {
                 return transport().send(calls, context);
+            }
+
+            @Override
+            public long maxBytes() {
+                return settings().maxDownload();
             }
         };
     }
@@ -230,7 +237,8 @@ final class FetcherParts {
                 archives(),
                 ForgeTokens.of(settings(), choices.secrets()).or(this::passwordOfGit),
                 new ApiQuotas(store(), choices.clock()),
-                freshness());
+                freshness(),
+                Limits.of(settings()));
     }
 
     private Optional<String> passwordOfGit(String url) {
@@ -284,7 +292,6 @@ final class FetcherParts {
     }
 
     private HttpOptions options() {
-        HttpOptions standard = HttpOptions.standard();
         return new HttpOptions(
                 clamped(settings().httpConnections()),
                 settings().connectTimeout(),
@@ -292,7 +299,7 @@ final class FetcherParts {
                 clamped(settings().downloadAttempts()),
                 settings().http2(),
                 HttpOptions.userAgent(settings().userAgentSuffix()),
-                standard.maxBytes(),
+                settings().maxDownload(),
                 this::words);
     }
 

@@ -54,7 +54,7 @@ final class Printable {
     /**
      * Whether the printed form means something else: a branch of a forge whose name looks like a commit, a commit that
      * is no SHA-1, an archive where a file is meant, a git URL of a scheme such as {@code x+file}, to which Nix adds a
-     * path when it reads it again.
+     * path when it reads it again, or that is itself one of git's, of which Nix takes one {@code git+} away each time.
      */
     static boolean isAmbiguous(FlakeRef ref) throws FlakeException {
         Input input = ref.input();
@@ -64,7 +64,9 @@ final class Printable {
         boolean isSha1 = rev == null || rev.toBase16().length() == 40;
         String url = input.attrs().text("url");
         boolean gainsPath = url != null && input.type().equals("git") && url.matches("[^:]*\\+file:.*");
+        boolean losesPrefix = url != null && input.type().equals("git") && url.startsWith("git+");
         return gainsPath
+                || losesPrefix
                 || (isForge && name != null && name.matches("[0-9a-fA-F]{40}"))
                 || !isSha1
                 || input.type().equals("file");

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is printed means what was parsed. */
@@ -30,6 +31,23 @@ class PrintingTest {
         // The generator must reach every scheme, or the test says nothing.
         assertThat(types).hasSize(10);
         assertThat(types.values()).allMatch(count -> count > 20);
+    }
+
+    /** As Nix 2.34.8 has it; it does not mean the same when it is read again. */
+    @ParameterizedTest
+    @CsvSource({
+        "git+git+https://h/x, git+https://h/x, git+https://h/x",
+        "git+git+file:///x, git+file:///x, git+file:///x",
+        "git+git+git://h/x, git+git://h/x, git://h/x",
+        "git+git+ssh://h/x, git+ssh://h/x, git+ssh://h/x",
+        "git+git+git+ssh://h/x, git+git+ssh://h/x, git+git+ssh://h/x",
+        "git+git://h/x, git://h/x, git://h/x",
+    })
+    void gitWithinGit(String text, String url, String printed) throws FlakeException {
+        FlakeRef ref = FlakeRef.parse(text, RefContext.absolute(SCHEMES));
+
+        assertThat(ref.input().attrs().text("url")).isEqualTo(url);
+        assertThat(ref.toUrl()).hasToString(printed);
     }
 
     @Test

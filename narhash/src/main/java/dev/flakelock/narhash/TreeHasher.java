@@ -85,7 +85,7 @@ public final class TreeHasher {
     public void beginRegular(boolean executable, long size) throws IOException {
         nar.beginRegular(executable, size);
         if (size > limits.narSize() - nar.written()) {
-            throw new NarException("tree is larger than the limit of " + limits.narSize() + " bytes");
+            throw new TreeLimitException("tree is larger than the limit of " + limits.narSize() + " bytes");
         }
         int node = add(NodeKind.REGULAR);
         if (size <= limits.keptSize() - keptTotal && keep.keeps(path)) {
@@ -136,7 +136,7 @@ public final class TreeHasher {
 
     private int add(NodeKind kind) throws NarException {
         if (listing.size() >= limits.nodes()) {
-            throw new NarException("tree has more than " + limits.nodes() + " entries, the limit");
+            throw new TreeLimitException("tree has more than " + limits.nodes() + " entries, the limit");
         }
         return listing.add(kind, directories.isEmpty() ? ROOT_NAME : path.name());
     }

@@ -12,4 +12,9 @@ package dev.flakelock.narhash;
 public record TreeLimits(int nodes, long narSize, int textSize, int keptSize) {
     /** Half a million nodes, 64 GiB of NAR, 32 MiB each of names and of kept contents. */
     public static final TreeLimits DEFAULT = new TreeLimits(500_000, 64L << 30, 32 << 20, 32 << 20);
+
+    /** The same with other bounds of what a tree may hold. */
+    public TreeLimits within(int mostNodes, long mostBytes) {
+        return new TreeLimits(mostNodes, mostBytes, textSize, keptSize);
+    }
 }

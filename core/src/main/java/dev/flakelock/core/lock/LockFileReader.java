@@ -29,6 +29,9 @@ public final class LockFileReader {
 
     private static final int OLDEST = 5;
     private static final int NEWEST = 7;
+    /** Whoever looks at the inputs of inputs goes as deep as they do. */
+    private static final int MOST_LEVELS = 1000;
+
     private static final JsonValue NULL = new JsonValue.Null();
 
     private final Schemes schemes;
@@ -36,7 +39,11 @@ public final class LockFileReader {
     private final JsonValue.Obj file;
     private final String rootKey;
     private final Map<String, Node> nodes = new HashMap<>();
-    private final Deque<String> unread = new ArrayDeque<>();
+    private final Deque<Unread> unread = new ArrayDeque<>();
+    private int level;
+
+    /** A node that is still to be read, and how far from the root it was found. */
+    private record Unread(String key, int level) {}
 
     private LockFileReader(Schemes schemes, Consumer<String> warnings, JsonValue.Obj file, String rootKey) {
         this.schemes = schemes;
@@ -87,12 +94,20 @@ public final class LockFileReader {
                 : member(object(all, 305, "operator[] with a string argument"), rootKey);
         nodes.put(rootKey, Node.root(inputs(root)));
         while (!unread.isEmpty()) {
-            String key = unread.pop();
-            if (!nodes.containsKey(key)) {
-                nodes.put(key, node(key));
+            Unread next = unread.pop();
+            if (!nodes.containsKey(next.key())) {
+                enter(next);
             }
         }
         return new LockFile(nodes, rootKey);
+    }
+
+    private void enter(Unread next) throws FlakeException {
+        level = next.level();
+        if (level > MOST_LEVELS) {
+            throw new FlakeException("the inputs in the lock file are more than " + MOST_LEVELS + " levels deep");
+        }
+        nodes.put(next.key(), node(next.key()));
     }
 
     private Node node(String key) throws FlakeException {
@@ -115,7 +130,7 @@ public final class LockFileReader {
             edges.put(input.getKey(), edge(input.getValue(), reached));
         }
         for (int i = reached.size() - 1; i >= 0; i--) {
-            unread.push(reached.get(i));
+            unread.push(new Unread(reached.get(i), level + 1));
         }
         return edges;
     }

@@ -50,8 +50,9 @@ final class FetchEvents {
 
     /** A fetch begins. */
     void started(FetchTask<?> task, InputAttrPath input, String reference) {
-        underway.add(new Watched(task, input, reference));
-        listener.fetching(new FetchEvent.Started(input, reference));
+        String shown = SafeReference.of(reference);
+        underway.add(new Watched(task, input, shown));
+        listener.fetching(new FetchEvent.Started(input, shown));
     }
 
     /** Tells what there is to tell by now. */

@@ -126,7 +126,8 @@ final class FetchScope implements AutoCloseable {
             FetchedTree tree = input.requireScheme().fetch(input, context);
             return new FetchedInput(input, LockAttributeCheck.checked(input, tree.found()), tree);
         } catch (FlakeException e) {
-            throw e.addTrace(Trace.of("while fetching the input '" + new FlakeRef(input, "").show() + "'"));
+            throw e.addTrace(
+                    Trace.of("while fetching the input '" + SafeReference.of(new FlakeRef(input, "").show()) + "'"));
         }
     }
 

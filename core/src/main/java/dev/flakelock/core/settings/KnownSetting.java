@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting of Nix, whether it means something for flakelock or not: a {@code nix.conf} that Nix takes without a
+ * A setting of Nix or of our own, whether it means something for flakelock or not: a {@code nix.conf} that Nix takes without a
  * word must not give a warning here.
  */
 record KnownSetting(String name, Flag flag, List<String> aliases) {

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A setting that means something for flakelock: its name, default and documentation. Names and meanings are Nix's.
+ * A setting that means something for flakelock: its name, default and documentation. Names and meanings are Nix's, but
+ * for the bounds whose names begin with {@code flakelock-}, which Nix does not have.
  *
  * <p>Immutable; two settings are equal only if they are the same constant of this class.
  *
@@ -51,6 +52,15 @@ public final class Setting<T> {
     /** Features of Nix to switch on. */
     public static final Setting<Set<String>> EXPERIMENTAL_FEATURES =
             of("experimental-features", SettingType.FEATURES, Set.of(), "features of Nix to switch on");
+    /** Most bytes of one answer of a server; flakelock's own. */
+    public static final Setting<Long> FLAKELOCK_MAX_DOWNLOAD =
+            of("flakelock-max-download", SettingType.UNSIGNED_64, 16L << 30, "most bytes of one answer of a server");
+    /** Most files, directories and symlinks of a tree; flakelock's own. */
+    public static final Setting<Long> FLAKELOCK_MAX_FILES = of(
+            "flakelock-max-files", SettingType.UNSIGNED_64, 500_000L, "most files, directories and symlinks of a tree");
+    /** Most bytes of a tree, as a NAR; flakelock's own. */
+    public static final Setting<Long> FLAKELOCK_MAX_TREE =
+            of("flakelock-max-tree", SettingType.UNSIGNED_64, 64L << 30, "most bytes of a tree, as a NAR");
     /** Path or URL of the global flake registry; empty for none. */
     public static final Setting<String> FLAKE_REGISTRY = of(
             "flake-registry",
@@ -119,6 +129,9 @@ public final class Setting<T> {
             DOWNLOAD_SPEED,
             EXPERIMENTAL_FEATURES,
             FLAKE_REGISTRY,
+            FLAKELOCK_MAX_DOWNLOAD,
+            FLAKELOCK_MAX_FILES,
+            FLAKELOCK_MAX_TREE,
             HTTP_CONNECTIONS,
             HTTP2,
             NETRC_FILE,

@@ -126,6 +126,21 @@ public final class Settings {
         return value(Setting.EXPERIMENTAL_FEATURES);
     }
 
+    /** {@link Setting#FLAKELOCK_MAX_DOWNLOAD}, in bytes. */
+    public long maxDownload() {
+        return number(Setting.FLAKELOCK_MAX_DOWNLOAD);
+    }
+
+    /** {@link Setting#FLAKELOCK_MAX_FILES}. */
+    public long maxFiles() {
+        return number(Setting.FLAKELOCK_MAX_FILES);
+    }
+
+    /** {@link Setting#FLAKELOCK_MAX_TREE}, in bytes. */
+    public long maxTree() {
+        return number(Setting.FLAKELOCK_MAX_TREE);
+    }
+
     /** {@link Setting#FLAKE_REGISTRY}; empty for none. */
     public String flakeRegistry() {
         return value(Setting.FLAKE_REGISTRY);

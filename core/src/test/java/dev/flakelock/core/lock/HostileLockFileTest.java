@@ -24,14 +24,27 @@ final class HostileLockFileTest {
     }
 
     @Test
-    void aChainOf100_000NodesTakesNoStack() throws FlakeException {
-        int length = 100_000;
+    void aChainOf1_000NodesIsWalkedToItsEnd() throws FlakeException {
+        LockFile lock = read(chain(999));
+
+        assertThat(lock.nodes()).hasSize(1001);
+        assertThat(lock.edges()).hasSize(1000);
+    }
+
+    @Test
+    void aChainOf100_000NodesIsRefused() {
+        assertThatThrownBy(() -> read(chain(100_000)))
+                .isInstanceOf(FlakeException.class)
+                .hasMessage("the inputs in the lock file are more than 1000 levels deep");
+    }
+
+    private static String chain(int length) {
         StringBuilder nodes = new StringBuilder("'a':" + node("'x':'n0'"));
         for (int i = 0; i < length; i++) {
             nodes.append(",'n").append(i).append("':").append(node(i + 1 < length ? "'x':'n" + (i + 1) + "'" : ""));
         }
 
-        assertThat(read(file(nodes.toString())).nodes()).hasSize(length + 2);
+        return file(nodes.toString());
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.narhash.HashedTree;
+import dev.flakelock.narhash.TreeLimits;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class ForgeFetcher implements InputFetcher {
      * @param tokens the tokens of the user
      * @param quotas which forges do not want to be asked at present
      * @param freshness says what time it is
+     * @param limits bounds of trees
      */
     public record Tools(
             HttpTransport transport,
@@ -48,7 +50,8 @@ public final class ForgeFetcher implements InputFetcher {
             ArchiveCache archives,
             ForgeTokens tokens,
             ApiQuotas quotas,
-            Freshness freshness) {}
+            Freshness freshness,
+            TreeLimits limits) {}
 
     /** A forge calls missing what may not be seen. */
     private static final Set<Integer> MAY_BE_PRIVATE = Set.of(401, 403, 404);
@@ -226,6 +229,6 @@ public final class ForgeFetcher implements InputFetcher {
     }
 
     private ArchiveDownload download(HttpRequest request, FetchContext context) {
-        return new ArchiveDownload(tools.transport(), request, context);
+        return new ArchiveDownload(tools.transport(), request, tools.limits(), context);
     }
 }

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.NarException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,9 +13,7 @@ final class GitErrors {
 
     static FlakeException reading(Path repository, IOException cause) {
         if (cause instanceof NarException nar) {
-            FlakeException error = new FlakeException(String.valueOf(nar.getMessage()), cause);
-            nar.context().ifPresent(error::addTrace);
-            return error;
+            return TreeErrors.of(nar);
         }
         return new FlakeException("reading Git repository \"" + repository + "\": " + cause.getMessage(), cause);
     }

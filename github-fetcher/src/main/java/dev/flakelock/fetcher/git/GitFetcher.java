@@ -6,6 +6,7 @@ import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.fetcher.input.InputFetcher;
+import dev.flakelock.fetcher.tree.Limits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ public final class GitFetcher implements InputFetcher {
 
     @Override
     public FetchedTree fetch(Input input, FetchContext context) throws FlakeException {
-        return fetch(new GitInput(input), context).tree();
+        return fetch(new GitInput(input), context).tree(Limits.of(setup.settings()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.flakelock.fetcher.git;
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchedTree;
+import dev.flakelock.narhash.TreeLimits;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record GitResult(Attrs found, GitFiles files, Path repository, boolean dirty) {
 
-    FetchedTree tree() {
-        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository))
+    FetchedTree tree(TreeLimits limits) {
+        return new FetchedTree(found, files, () -> GitTreeHash.of(files, repository, limits))
                 .withFingerprint(this::fingerprint);
     }
 

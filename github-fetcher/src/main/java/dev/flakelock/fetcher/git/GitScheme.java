@@ -125,9 +125,8 @@ public final class GitScheme implements InputScheme {
     @Override
     public FlakeUrl toUrl(Input input) throws FlakeException {
         FlakeUrl url = FlakeUrl.parse(urlText(input.attrs()));
-        if (!url.scheme().equals("git")) {
-            url = url.withScheme("git+" + url.scheme());
-        }
+        String transport = url.scheme().startsWith("git+") ? url.scheme().substring(4) : url.scheme();
+        url = url.withScheme(transport.equals("git") ? transport : "git+" + transport);
         Map<String, String> parameters = new HashMap<>(url.query());
         Hash rev = input.rev();
         if (rev != null) {

@@ -13,9 +13,9 @@ final class GitTreeHash {
 
     private GitTreeHash() {}
 
-    static Hash of(GitFiles files, Path repository) throws FlakeException {
+    static Hash of(GitFiles files, Path repository, TreeLimits limits) throws FlakeException {
         try {
-            TreeHasher hasher = new TreeHasher(KeepRule.nothing(), TreeLimits.DEFAULT, files.show(""));
+            TreeHasher hasher = new TreeHasher(KeepRule.nothing(), limits, files.show(""));
             files.pushTo(hasher);
             return hasher.finish().narHash();
         } catch (IOException e) {

@@ -42,6 +42,7 @@ final class OkHttpGitConnection implements HttpConnection {
      * @param wantsRefs whether the server is to be asked for refs
      * @param traffic takes note of requests and answers, and hears of attempts that fail
      * @param calls is told of each call when it is made, to be able to cancel it
+     * @param responses is told of each answer, to be able to close it: JGit leaves those open that it does not like
      */
     record Conversation(
             OkHttpClient client,
@@ -49,7 +50,8 @@ final class OkHttpGitConnection implements HttpConnection {
             RepeatedAnswers answers,
             boolean wantsRefs,
             Traffic traffic,
-            Consumer<Call> calls) {}
+            Consumer<Call> calls,
+            Consumer<Response> responses) {}
 
     private final Conversation conversation;
     private final URL url;
@@ -75,16 +77,25 @@ final class OkHttpGitConnection implements HttpConnection {
                 request.header("Content-Type", contentType);
             }
             Request built = request.method(method, sent).build();
-            response = conversation.answers().answer(built, body.toByteArray(), conversation.wantsRefs(), this::send);
+            response = conversation
+                    .answers()
+                    .answer(
+                            built,
+                            body.toByteArray(),
+                            conversation.wantsRefs(),
+                            conversation.http().maxBytes(),
+                            this::send);
         }
         return response;
     }
 
     private Response send(Request built) throws IOException {
         try {
-            return conversation
+            Response received = conversation
                     .http()
                     .send(() -> call(built), conversation.traffic().context());
+            conversation.responses().accept(received);
+            return received;
         } catch (HttpFailure e) {
             // Anything else JGit would take for a failed log-in, and send the request again.
             SocketException failure = new SocketException(e.getMessage());

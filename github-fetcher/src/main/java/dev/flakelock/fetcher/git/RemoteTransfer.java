@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.eclipse.jgit.errors.PackProtocolException;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.NullProgressMonitor;
@@ -59,6 +60,7 @@ final class RemoteTransfer implements AutoCloseable {
     private final Repository into;
     private final FetchContext.Registration cancellation;
     private final HttpTransport.Place place;
+    private final List<Response> responses = new CopyOnWriteArrayList<>();
 
     private RemoteTransfer(
             Transport transport, Repository into, Opening opening, RemoteSettings settings, HttpTransport.Place place)
@@ -82,10 +84,16 @@ final class RemoteTransfer implements AutoCloseable {
             cancel.other = daemon::cancel;
         }
         this.cancellation = opening.traffic.context().onCancel(cancel);
-        this.connection = transport.openFetch(List.of(), opening.ref == null ? Constants.HEAD : opening.ref);
+        try {
+            this.connection = transport.openFetch(List.of(), opening.ref == null ? Constants.HEAD : opening.ref);
+        } catch (IOException | RuntimeException e) {
+            cancellation.close();
+            responses.forEach(Response::close);
+            throw e;
+        }
     }
 
-    private static OkHttpGitConnection.Conversation conversation(
+    private OkHttpGitConnection.Conversation conversation(
             Opening opening, HttpClients.Variation variation, Cancel cancel) throws IOException {
         OkHttpClient client = opening.setup
                 .http()
@@ -95,7 +103,13 @@ final class RemoteTransfer implements AutoCloseable {
                 .followSslRedirects(false)
                 .build();
         return new OkHttpGitConnection.Conversation(
-                client, opening.setup.http(), opening.answers, opening.ref != null, opening.traffic, cancel.calls::add);
+                client,
+                opening.setup.http(),
+                opening.answers,
+                opening.ref != null,
+                opening.traffic,
+                cancel.calls::add,
+                responses::add);
     }
 
     /**
@@ -222,6 +236,7 @@ final class RemoteTransfer implements AutoCloseable {
     public void close() {
         cancellation.close();
         connection.close();
+        responses.forEach(Response::close);
         transport.close();
         into.close();
         place.close();

@@ -91,8 +91,9 @@ final class RepeatedAnswers {
      *
      * @param body what the request sends
      * @param wantsRefs whether anybody wants to know of refs; if not, the server is not asked for them
+     * @param maxBytes the longest answer to accept
      */
-    Response answer(Request request, byte[] body, boolean wantsRefs, Sender sender) throws IOException {
+    Response answer(Request request, byte[] body, boolean wantsRefs, long maxBytes, Sender sender) throws IOException {
         boolean aboutRefs = isAboutRefs(body);
         if (aboutRefs && !wantsRefs) {
             return success(request, RESULT, NO_REFS);
@@ -106,7 +107,7 @@ final class RepeatedAnswers {
         if (known == null || known.time().plus(COUNTS_FOR).isBefore(clock.instant())) {
             boolean capabilities = request.method().equals("GET");
             Optional<Heard> before = capabilities ? recall(request) : Optional.empty();
-            known = before.isPresent() ? before.get() : hear(sender.send(request));
+            known = before.isPresent() ? before.get() : hear(sender.send(request), Math.min(LONGEST, maxBytes));
             if (known.head().code() < 400 || known.head().code() == UNAUTHORIZED) {
                 heard.put(key, known);
             }
@@ -149,8 +150,8 @@ final class RepeatedAnswers {
         }
     }
 
-    private Heard hear(Response response) throws IOException {
-        try (InputStream body = new BoundedAnswer(response.body().byteStream(), LONGEST, bytes -> {})) {
+    private Heard hear(Response response, long maxBytes) throws IOException {
+        try (InputStream body = new BoundedAnswer(response.body().byteStream(), maxBytes, bytes -> {})) {
             return new Heard(response, body.readAllBytes(), clock.instant());
         }
     }

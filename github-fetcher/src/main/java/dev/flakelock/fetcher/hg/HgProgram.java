@@ -14,6 +14,9 @@ import java.util.stream.Stream;
 /** Runs the {@code hg} program. */
 final class HgProgram {
 
+    /** Far more than the names of all files of a large repository. */
+    private static final int MOST_BYTES = 64 << 20;
+
     private HgProgram() {}
 
     /**
@@ -50,8 +53,11 @@ final class HgProgram {
         try {
             process.getOutputStream().close();
             StreamText errors = StreamText.reading(process.getErrorStream());
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return new Result(process.waitFor(), output, errors.await());
+            byte[] output = process.getInputStream().readNBytes(MOST_BYTES + 1);
+            if (output.length > MOST_BYTES) {
+                throw new FlakeException("hg says more than " + MOST_BYTES + " bytes");
+            }
+            return new Result(process.waitFor(), new String(output, StandardCharsets.UTF_8), errors.await());
         } catch (IOException e) {
             throw new FlakeException("cannot read what hg says: " + e.getMessage(), e);
         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import dev.flakelock.core.ref.FlakeUrl;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.input.InputFetcher;
+import dev.flakelock.fetcher.tree.Limits;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.DirectoryHasher;
@@ -46,6 +47,10 @@ public final class MercurialFetcher implements InputFetcher {
         return commit(input, local ? url.filePath() : url.toString(), context);
     }
 
+    private DirectoryHasher hasher() {
+        return new DirectoryHasher().within(Limits.of(settings));
+    }
+
     private static boolean isDirty(Path tree, FetchContext context) throws FlakeException {
         return Files.exists(tree.resolve(".hg"))
                 && !HgProgram.run(context, "status", "-R", tree.toString(), "--modified", "--added", "--removed")
@@ -64,7 +69,7 @@ public final class MercurialFetcher implements InputFetcher {
         }
         String branch = HgProgram.run(context, "branch", "-R", tree.toString()).stripTrailing();
         Attrs found = input.attrs().with("ref", branch);
-        HashedTree hashed = hash(new DirectoryHasher().filteredBy(TrackedFiles.of(tree, context)), tree);
+        HashedTree hashed = hash(hasher().filteredBy(TrackedFiles.of(tree, context)), tree);
         return fetched(input.withAttrs(found), hashed, file -> read(tree.resolve(file)));
     }
 
@@ -84,7 +89,7 @@ public final class MercurialFetcher implements InputFetcher {
                 .with("rev", facts[0])
                 .with("ref", seen.isPresent() ? ref : facts[2])
                 .with("revCount", Long.parseLong(facts[1]));
-        HashedTree tree = clones.archive(clone, facts[0], context, directory -> hash(new DirectoryHasher(), directory));
+        HashedTree tree = clones.archive(clone, facts[0], context, directory -> hash(hasher(), directory));
         return fetched(input.withAttrs(found), tree, path -> clones.file(clone, facts[0], path, context));
     }
 

@@ -107,7 +107,9 @@ final class Failures {
 
     HttpFailure tooLong(long limit) {
         String message = message("the body is longer than the limit of " + limit + " bytes");
-        return new HttpFailure(message, Kind.REFUSED, 0, null, null);
+        HttpFailure failure = new HttpFailure(message, Kind.REFUSED, 0, null, null);
+        failure.hint("if it is as long as it should be, 'flakelock-max-download' sets the limit");
+        return failure;
     }
 
     HttpFailure badUrl() {

@@ -9,7 +9,9 @@ import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.fetch.FetchedTree;
 import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.input.InputFetcher;
+import dev.flakelock.fetcher.tree.Limits;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.TreeErrors;
 import dev.flakelock.narhash.DirectoryHasher;
@@ -35,9 +37,9 @@ public final class PathFetcher implements InputFetcher {
 
     private final DirectoryHasher hasher;
 
-    /** @param useCaseHack Nix's setting {@code use-case-hack} */
-    public PathFetcher(boolean useCaseHack) {
-        this.hasher = new DirectoryHasher().withCaseHack(useCaseHack);
+    /** A fetcher with Nix's {@code use-case-hack} and the bounds of these settings. */
+    public PathFetcher(Settings settings) {
+        this.hasher = new DirectoryHasher().withCaseHack(settings.useCaseHack()).within(Limits.of(settings));
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.flakelock.fetcher.tree.ArchiveDownload;
 import dev.flakelock.fetcher.tree.ListedTree;
 import dev.flakelock.fetcher.tree.LocalArchive;
 import dev.flakelock.narhash.HashedTree;
+import dev.flakelock.narhash.TreeLimits;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,10 +41,15 @@ public final class TarballFetcher implements InputFetcher {
      * @param transport downloads archives
      * @param archives remembers archives
      * @param freshness how long a download counts
+     * @param limits bounds of trees
      * @param immutableUrls understands what servers call immutable
      */
     public record Tools(
-            HttpTransport transport, ArchiveCache archives, Freshness freshness, ImmutableUrls immutableUrls) {}
+            HttpTransport transport,
+            ArchiveCache archives,
+            Freshness freshness,
+            TreeLimits limits,
+            ImmutableUrls immutableUrls) {}
 
     /** What a fetch came to: the facts, and the URL that will always have them. */
     private record Fetched(ArchiveFacts facts, @Nullable String immutableUrl) {}
@@ -66,19 +72,19 @@ public final class TarballFetcher implements InputFetcher {
                 facts.listing(),
                 "«" + input.show() + "»",
                 path -> file.isPresent()
-                        ? LocalArchive.file(file.get(), path)
+                        ? LocalArchive.file(file.get(), path, tools.limits())
                         : download(HttpRequest.of(url), context).file(path));
         return FetchedTree.hashed(found, tree, facts.narHash())
                 .withFingerprint(() -> facts.narHash().toSri());
     }
 
-    private static Fetched local(Path file, String url, FetchContext context) throws FlakeException {
+    private Fetched local(Path file, String url, FetchContext context) throws FlakeException {
         context.notice(unpacking(url));
-        return new Fetched(ArchiveFacts.of(LocalArchive.read(file, context)), null);
+        return new Fetched(ArchiveFacts.of(LocalArchive.read(file, tools.limits(), context)), null);
     }
 
     private static String unpacking(String url) {
-        return "unpacking '" + url + "' into the Git cache...";
+        return "unpacking '" + SafeUrl.of(url) + "' into the Git cache...";
     }
 
     private Attrs found(Attrs asked, Fetched fetched) throws FlakeException {
@@ -158,7 +164,7 @@ public final class TarballFetcher implements InputFetcher {
     }
 
     private ArchiveDownload download(HttpRequest request, FetchContext context) {
-        return new ArchiveDownload(tools.transport(), request, context);
+        return new ArchiveDownload(tools.transport(), request, tools.limits(), context);
     }
 
     private static CacheKey key(String url) {

@@ -13,6 +13,7 @@ import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.KeepRule;
 import dev.flakelock.narhash.NarException;
 import dev.flakelock.narhash.NarHasher;
+import dev.flakelock.narhash.TreeLimits;
 import dev.flakelock.narhash.archive.ArchiveHasher;
 import dev.flakelock.narhash.archive.ArchiveOptions;
 import java.io.IOException;
@@ -31,14 +32,16 @@ public final class ArchiveDownload {
 
     private final HttpTransport transport;
     private final HttpRequest request;
+    private final TreeLimits limits;
     private final FetchContext context;
     private @Nullable HttpStream stream;
     private boolean reading;
     private @Nullable BodyStart start;
 
     /** A download that is still to begin. */
-    public ArchiveDownload(HttpTransport transport, HttpRequest request, FetchContext context) {
+    public ArchiveDownload(HttpTransport transport, HttpRequest request, TreeLimits limits, FetchContext context) {
         this.transport = transport;
+        this.limits = limits;
         this.request = request;
         this.context = context;
     }
@@ -79,7 +82,8 @@ public final class ArchiveDownload {
             if (first.head().notModified()) {
                 return Optional.empty();
             }
-            HashedTree tree = ArchiveHasher.hash(() -> next(first), options(request.url(), keep));
+            HashedTree tree = ArchiveHasher.hash(
+                    () -> next(first), options(request.url(), keep).within(limits));
             tree.warnings().forEach(context::warn);
             return Optional.of(tree);
         } catch (HttpFailure e) {

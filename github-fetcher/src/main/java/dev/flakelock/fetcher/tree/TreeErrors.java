@@ -2,6 +2,7 @@ package dev.flakelock.fetcher.tree;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.narhash.NarException;
+import dev.flakelock.narhash.TreeLimitException;
 import java.io.IOException;
 
 /** Turns failures of reading trees into errors for users. */
@@ -13,6 +14,10 @@ public final class TreeErrors {
     public static FlakeException of(NarException e) {
         FlakeException error = new FlakeException(e.getMessage() == null ? "the tree has no NAR" : e.getMessage(), e);
         e.context().ifPresent(error::addTrace);
+        if (e instanceof TreeLimitException) {
+            error.hint(
+                    "if it is as large as it should be, 'flakelock-max-files' and 'flakelock-max-tree' set the limits");
+        }
         return error;
     }
 

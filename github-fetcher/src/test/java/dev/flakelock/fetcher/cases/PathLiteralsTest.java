@@ -11,12 +11,16 @@ import dev.flakelock.core.flake.FlakeInput;
 import dev.flakelock.core.flake.FlakeNixReader;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
+import dev.flakelock.core.settings.Environment;
+import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.StandardSchemes;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.testing.RecordingContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,7 +70,8 @@ class PathLiteralsTest {
         Attrs attrs = Attrs.none()
                 .with("type", "path")
                 .with("path", directory.toRealPath().toString());
-        SourceTree files = new PathFetcher(false)
+        SourceTree files = new PathFetcher(
+                        Settings.defaults(Environment.of(Map.of(), directory, directory, OperatingSystem.LINUX)))
                 .fetch(new Input(null, attrs), new RecordingContext())
                 .files();
         FlakeInput input = Objects.requireNonNull(new FlakeNixReader(StandardSchemes.language(), false)

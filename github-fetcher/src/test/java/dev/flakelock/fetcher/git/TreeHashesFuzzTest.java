@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.narhash.DirectoryHasher;
+import dev.flakelock.narhash.TreeLimits;
 import dev.flakelock.narhash.archive.ArchiveHasher;
 import dev.flakelock.narhash.archive.ArchiveOptions;
 import java.io.ByteArrayInputStream;
@@ -47,7 +48,7 @@ class TreeHashesFuzzTest {
         ObjectId tree = files.writeObjects(directory);
         CommitFiles.View view = new CommitFiles.View(Mounts.NONE, java.util.Set.of(), LfsFiles.NONE);
         CommitFiles commit = new CommitFiles(LocalRepository.bare(directory), tree, "tree", view);
-        return GitTreeHash.of(commit, directory).toSri();
+        return GitTreeHash.of(commit, directory, TreeLimits.DEFAULT).toSri();
     }
 
     private static String archive(byte[] bytes, ArchiveOptions options) throws IOException {

@@ -53,6 +53,7 @@ public enum Fault {
     DAMAGED(Fault::damaged),
     EMPTY(answer -> body(answer, new byte[0])),
     A_PAGE(answer -> body(answer, "<html>please log in</html>".getBytes(UTF_8))),
+    ENDLESS(Fault::endless),
     DRIP(Fault::drip, Outcome.GOOD),
     WRONG_TYPE(answer -> answer.newBuilder().header("Content-Type", "text/html").build(), Outcome.GOOD),
     REDIRECT_LOOP(answer -> redirect(answer, answer.request().url().toString())),
@@ -63,7 +64,7 @@ public enum Fault {
     /** How often a request is tried in the worlds of these tests. */
     public static final int ATTEMPTS = 3;
 
-    private static final int REDIRECTS = 11;
+    private static final byte[] ZEROS = new byte[4096];
 
     /** What comes of it. */
     public enum Outcome {
@@ -100,14 +101,27 @@ public enum Fault {
 
     /** What has to come of it. */
     public Outcome outcome(Subject subject) {
-        return outcome;
+        if (this == ENDLESS && (subject.isArchive() || subject == Subject.GIT_COMMIT)) {
+            // Its end says that nothing more belongs to it, and nothing more is read.
+            return Outcome.GOOD;
+        }
+        return subject.isGit() ? gitOutcome(subject) : outcome;
+    }
+
+    /**
+     * As git has it: the type of an answer counts; only the first request follows a redirect, and
+     * not one that gives up encryption.
+     */
+    private Outcome gitOutcome(Subject subject) {
+        boolean elsewhere = this == REDIRECT_TO_ANOTHER_HOST && subject == Subject.GIT_ADVERTISEMENT;
+        return this == DRIP || elsewhere ? Outcome.GOOD : Outcome.FAILS_AT_ONCE;
     }
 
     /** How many requests are struck. */
     public int requests(Subject subject) {
-        return switch (outcome) {
+        return switch (outcome(subject)) {
             case GOOD -> 1;
-            case FAILS_AT_ONCE -> this == REDIRECT_LOOP ? REDIRECTS : 1;
+            case FAILS_AT_ONCE -> this == REDIRECT_LOOP ? subject.redirects() : 1;
             case FAILS_IN_THE_END -> ATTEMPTS;
             case FAILS_IN_BODY -> subject.isSmall() ? ATTEMPTS : 1;
         };
@@ -156,6 +170,22 @@ public enum Fault {
             }
         };
         return FaultyInternet.withBody(good, Okio.buffer(broken), FaultyInternet.bytes(good).length);
+    }
+
+    /** What comes behind the good answer comes without end. */
+    private static Response endless(Response good) throws IOException {
+        Buffer all = new Buffer().write(FaultyInternet.bytes(good));
+        Source endless = new ForwardingSource(all) {
+            @Override
+            public long read(Buffer sink, long count) throws IOException {
+                long read = super.read(sink, count);
+                if (read < 0) {
+                    sink.write(ZEROS);
+                }
+                return read < 0 ? ZEROS.length : read;
+            }
+        };
+        return FaultyInternet.withBody(good, Okio.buffer(endless), -1);
     }
 
     private static Response drip(Response good) throws IOException {

@@ -35,10 +35,11 @@ public final class FaultyInternet implements Interceptor {
     private static final OkHttpClient BASE = new OkHttpClient();
 
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, GitHost> repositories = new ConcurrentHashMap<>();
     private final AtomicInteger struck = new AtomicInteger();
     private final AtomicInteger open = new AtomicInteger();
     private final List<Request> requests = new ArrayList<>();
-    private Predicate<HttpUrl> target = url -> false;
+    private Predicate<Request> target = request -> false;
     private @Nullable Fault fault;
 
     /** From now on this is at a URL. */
@@ -46,9 +47,14 @@ public final class FaultyInternet implements Interceptor {
         files.put(HttpUrl.get(url).toString(), contents);
     }
 
-    /** From now on this happens to requests for these URLs. */
-    public synchronized void strike(Predicate<HttpUrl> urls, Fault what) {
-        target = urls;
+    /** From now on this repository is at a URL. */
+    public void put(String url, GitHost host) {
+        repositories.put(url, host);
+    }
+
+    /** From now on this happens to these requests. */
+    public synchronized void strike(Predicate<Request> requests, Fault what) {
+        target = requests;
         fault = what;
         struck.set(0);
     }
@@ -61,6 +67,7 @@ public final class FaultyInternet implements Interceptor {
     /** Forgets all files, and all requests there were. */
     public synchronized void clear() {
         files.clear();
+        repositories.clear();
         requests.clear();
     }
 
@@ -97,7 +104,7 @@ public final class FaultyInternet implements Interceptor {
         @Nullable Fault now;
         synchronized (this) {
             requests.add(request);
-            now = target.test(request.url()) ? fault : null;
+            now = target.test(request) ? fault : null;
         }
         Response answer = good(request);
         if (now != null) {
@@ -107,17 +114,19 @@ public final class FaultyInternet implements Interceptor {
         return counted(answer);
     }
 
-    private Response good(Request request) {
-        HttpUrl url = request.url();
-        boolean moved = url.host().equals(ELSEWHERE);
-        String wanted = moved ? String.valueOf(url.queryParameter("for")) : url.toString();
-        byte[] contents = files.get(wanted);
+    private Response good(Request request) throws IOException {
+        String wanted = request.url().toString().replaceFirst("^https?://" + ELSEWHERE + "/", "https://");
+        GitHost host = repositories.get(wanted.replaceFirst("/(info/refs\\?service=)?git-upload-pack$", ""));
+        byte[] contents = host == null ? files.get(wanted) : host.answer(request);
         Response.Builder answer = new Response.Builder()
                 .request(request)
                 .protocol(Protocol.HTTP_1_1)
                 .message("")
                 .code(contents == null ? 404 : 200);
         byte[] body = contents == null ? new byte[0] : contents;
+        if (host != null) {
+            answer.header("Content-Type", GitHost.contentType(request));
+        }
         return withBody(
                 answer.body(ResponseBody.create(body, MediaType.get("application/octet-stream")))
                         .build(),
@@ -127,12 +136,7 @@ public final class FaultyInternet implements Interceptor {
 
     /** A place on another host where the same is. */
     static String elsewhere(String scheme, Response answer) {
-        return new HttpUrl.Builder()
-                .scheme(scheme)
-                .host(ELSEWHERE)
-                .addQueryParameter("for", answer.request().url().toString())
-                .build()
-                .toString();
+        return answer.request().url().toString().replaceFirst("^https://", scheme + "://" + ELSEWHERE + "/");
     }
 
     static byte[] bytes(Response answer) throws IOException {

@@ -9,6 +9,7 @@ import dev.flakelock.core.ref.Schemes;
 import dev.flakelock.core.settings.AccessTokens;
 import dev.flakelock.core.settings.Environment;
 import dev.flakelock.core.settings.OperatingSystem;
+import dev.flakelock.core.settings.Settings;
 import dev.flakelock.fetcher.InputFetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
@@ -25,6 +26,7 @@ import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.path.PathFetcher;
 import dev.flakelock.fetcher.tarball.FileFetcher;
 import dev.flakelock.fetcher.tarball.TarballFetcher;
+import dev.flakelock.narhash.TreeLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +133,8 @@ public final class FetcherWorld {
                 archives,
                 ForgeTokens.of(tokens, environment()).or(passwords),
                 new ApiQuotas(entries, () -> now),
-                freshness);
+                freshness,
+                TreeLimits.DEFAULT);
         InputFetcher none = (input, context) -> {
             throw new FlakeException("not here");
         };
@@ -143,11 +146,12 @@ public final class FetcherWorld {
                         ForgeFetcher.sourceHut(forge),
                         none,
                         none,
-                        new PathFetcher(false),
+                        new PathFetcher(Settings.defaults(environment())),
                         new TarballFetcher(new TarballFetcher.Tools(
                                 http,
                                 archives,
                                 freshness,
+                                TreeLimits.DEFAULT,
                                 url -> StandardSchemes.language()
                                         .inputFromUrl(FlakeUrl.parse(url), true)
                                         .attrs())),

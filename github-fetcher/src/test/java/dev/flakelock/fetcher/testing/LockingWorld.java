@@ -20,6 +20,7 @@ import dev.flakelock.fetcher.Fetchers;
 import dev.flakelock.fetcher.SchemeOptions;
 import dev.flakelock.fetcher.StandardSchemes;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import okhttp3.HttpUrl;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** A flake with three inputs of one kind, on a machine whose internet can be faulty. No time passes in it. */
@@ -35,6 +36,8 @@ public final class LockingWorld {
 
     /** The inputs, in order. */
     public static final List<String> NAMES = List.of("first", "middle", "zlast");
+
+    private static final long MOST_BYTES = 4L << 20;
 
     private static final RegistryLookup NONE = (input, scope, context) -> {
         throw new FlakeException("there are no registries");
@@ -49,14 +52,25 @@ public final class LockingWorld {
         SOURCEHUT_LOOKUP("sourcehut:~o/%s/main", "git.sr.ht/~o/%s/info/refs"),
         SOURCEHUT_ARCHIVE("sourcehut:~o/%s", "git.sr.ht/~o/%s/archive/"),
         TARBALL("https://%s.example/t.tar.gz", "%s.example/t.tar.gz"),
-        FILE("file+https://%s.example/f", "%s.example/f");
+        FILE("file+https://%s.example/f", "%s.example/f"),
+        GIT_ADVERTISEMENT("git+https://%s.example/r?ref=main", "%s.example/r/info/refs"),
+        GIT_REFS("git+https://%s.example/r?ref=main", "%s.example/r/git-upload-pack", "command=ls-refs"),
+        GIT_COMMIT("git+https://%s.example/r?ref=main", "%s.example/r/git-upload-pack", "command=fetch");
+
+        private static final int REDIRECTS = 11;
 
         private final String input;
         private final String place;
+        private final String command;
 
         Subject(String input, String place) {
+            this(input, place, "");
+        }
+
+        Subject(String input, String place, String command) {
             this.input = input;
             this.place = place;
+            this.command = command;
         }
 
         /** The input with this name, as a flake refers to it. */
@@ -69,10 +83,34 @@ public final class LockingWorld {
             return name().endsWith("LOOKUP");
         }
 
-        /** Whether a URL is that of the request, for this input. */
-        public Predicate<HttpUrl> isStruck(String name) {
+        /** Whether the answer is an archive. */
+        public boolean isArchive() {
+            return name().endsWith("ARCHIVE") || this == TARBALL;
+        }
+
+        /** Whether it is asked for by git's protocol. */
+        public boolean isGit() {
+            return name().startsWith("GIT_");
+        }
+
+        /** How many requests a circle of redirects comes to; what git has been told once is not asked for again. */
+        int redirects() {
+            return isGit() ? 1 : REDIRECTS;
+        }
+
+        /** Whether a request is the one, for this input. */
+        public Predicate<Request> isStruck(String name) {
             String start = place.formatted(name);
-            return url -> (url.host() + url.encodedPath()).startsWith(start);
+            return request ->
+                    (request.url().host() + request.url().encodedPath()).startsWith(start) && isCommand(request);
+        }
+
+        private boolean isCommand(Request request) {
+            try {
+                return command.isEmpty() || new String(GitHost.body(request), UTF_8).contains(command);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -136,10 +174,14 @@ public final class LockingWorld {
             return List.of();
         }
         try (Stream<Path> files = Files.walk(cache())) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.getFileName().toString().matches("[0-9a-f]+"))
-                    .toList();
+            return files.filter(Files::isRegularFile).filter(this::isTemporary).toList();
         }
+    }
+
+    private boolean isTemporary(Path file) {
+        String name = file.getFileName().toString();
+        boolean isGits = file.startsWith(cache().resolve("git"));
+        return isGits ? name.matches("(tmp_|incoming_|gc_).*|.*\\.(tmp|lock)") : !name.matches("[0-9a-f]+");
     }
 
     private Path cache() {
@@ -180,6 +222,8 @@ public final class LockingWorld {
             internet.put(hut + "/archive/" + rev + ".tar.gz", archive);
             internet.put("https://" + name + ".example/t.tar.gz", archive);
             internet.put("https://" + name + ".example/f", archive);
+            Map<String, String> files = Map.of("flake.nix", "{ outputs = _: { }; }", "revision", name + revision);
+            internet.put("https://" + name + ".example/r", GitHost.of(files, TestArchive.TIME + revision));
         }
     }
 
@@ -204,6 +248,7 @@ public final class LockingWorld {
                 : Map.of("github.com", token, "gitlab.com", "PAT:" + token, "git.sr.ht", token);
         return Settings.defaults(environment).toBuilder()
                 .set(Setting.DOWNLOAD_ATTEMPTS, (long) Fault.ATTEMPTS)
+                .set(Setting.FLAKELOCK_MAX_DOWNLOAD, MOST_BYTES)
                 .set(Setting.TARBALL_TTL, 0L)
                 .set(Setting.ACCESS_TOKENS, AccessTokens.of(tokens))
                 .build();

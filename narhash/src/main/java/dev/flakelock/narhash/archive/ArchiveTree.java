@@ -3,6 +3,7 @@ package dev.flakelock.narhash.archive;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.NarException;
 import dev.flakelock.narhash.TreeHasher;
+import dev.flakelock.narhash.TreeLimitException;
 import dev.flakelock.narhash.archive.TreeNode.DirectoryNode;
 import dev.flakelock.narhash.archive.TreeNode.FileNode;
 import dev.flakelock.narhash.archive.TreeNode.LinkNode;
@@ -71,7 +72,7 @@ final class ArchiveTree implements MemberSink {
             hasher.contents(bytes, offset, length);
         } else if (file != null) {
             if (store.end() - fileStart + length > options.limits().narSize()) {
-                throw new NarException(
+                throw new TreeLimitException(
                         "tree is larger than the limit of " + options.limits().narSize() + " bytes");
             }
             store.append(bytes, offset, length);
@@ -265,10 +266,11 @@ final class ArchiveTree implements MemberSink {
         nodes++;
         textSize += text;
         if (nodes > options.limits().nodes()) {
-            throw new NarException("tree has more than " + options.limits().nodes() + " entries, the limit");
+            throw new TreeLimitException(
+                    "tree has more than " + options.limits().nodes() + " entries, the limit");
         }
         if (textSize > options.limits().textSize()) {
-            throw new NarException("names and links in the tree are longer than "
+            throw new TreeLimitException("names and links in the tree are longer than "
                     + options.limits().textSize() + " bytes, the limit");
         }
     }

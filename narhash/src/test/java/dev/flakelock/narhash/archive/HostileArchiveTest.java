@@ -118,6 +118,15 @@ class HostileArchiveTest {
     }
 
     @Test
+    void tenMillionMembersAreRefusedBeforeAMillionHasArrived() {
+        ManyMembers archive = new ManyMembers(10_000_000);
+
+        assertThatThrownBy(() -> ArchiveHasher.hash(() -> archive, DEFAULT))
+                .hasMessage("tree has more than 500000 entries, the limit");
+        assertThat(archive.sent()).isLessThan(1_000_000);
+    }
+
+    @Test
     void moreTextThanTheLimit() {
         TarBuilder tar = new TarBuilder();
         for (int i = 0; i < 100; i++) {
