@@ -39,8 +39,19 @@ class ReferenceRoomsTest {
     static final ArchRule ATTR = room("attr", "java..", NULLNESS, CORE + "error", CORE + "text");
 
     @ArchTest
-    static final ArchRule REF =
-            room("ref", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "text", CORE + "attr", CORE + "fetch");
+    static final ArchRule DISK = room("disk", "java..", NULLNESS, CORE + "error");
+
+    @ArchTest
+    static final ArchRule REF = room(
+            "ref",
+            "java..",
+            NULLNESS,
+            NARHASH,
+            CORE + "error",
+            CORE + "text",
+            CORE + "attr",
+            CORE + "disk",
+            CORE + "fetch");
 
     @ArchTest
     static final ArchRule FETCH = room("fetch", "java..", NULLNESS, NARHASH, CORE + "error", CORE + "attr");
@@ -54,6 +65,7 @@ class ReferenceRoomsTest {
             CORE + "error",
             CORE + "text",
             CORE + "attr",
+            CORE + "disk",
             CORE + "ref",
             CORE + "fetch");
 
