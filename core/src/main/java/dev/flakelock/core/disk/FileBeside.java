@@ -1,6 +1,8 @@
 package dev.flakelock.core.disk;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -36,7 +39,7 @@ final class FileBeside implements AutoCloseable {
         Path path = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".tmp");
         FileBeside beside = new FileBeside(path, target);
         try {
-            Files.write(path, contents);
+            beside.write(contents);
             if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 beside.makeAlike();
             }
@@ -44,6 +47,17 @@ final class FileBeside implements AutoCloseable {
         } catch (IOException e) {
             beside.close();
             throw e;
+        }
+    }
+
+    /** Up to the disk, so that a rename never makes a file appear whose contents a loss of power takes back. */
+    private void write(byte[] contents) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            ByteBuffer buffer = ByteBuffer.wrap(contents);
+            while (buffer.hasRemaining()) {
+                channel.write(buffer);
+            }
+            channel.force(true);
         }
     }
 
