@@ -63,8 +63,11 @@ public final class AtomicFile {
             }
             return;
         }
-        try (HeldFile held = HeldFile.open(target)) {
-            replace(target, change, held);
+        // One at a time in this process: a lock of a file is the process's, and ends with any channel of that file.
+        synchronized (AtomicFile.class) {
+            try (HeldFile held = HeldFile.open(target)) {
+                replace(target, change, held);
+            }
         }
     }
 

@@ -10,7 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,12 @@ final class HeldFile implements AutoCloseable {
      * @throws IOException if it may not be written
      */
     static HeldFile open(Path file) throws IOException {
-        Object identity = identity(file);
+        List<@Nullable Object> identity = identity(file);
         FileChannel channel = channel(file);
         HeldFile held = new HeldFile(file, channel);
         try {
             held.hold();
-            if (!Objects.equals(identity, identity(file))) {
+            if (!identity.equals(identity(file))) {
                 throw new ChangedFileException(file);
             }
             return held;
@@ -72,9 +73,13 @@ final class HeldFile implements AutoCloseable {
         }
     }
 
-    private static @Nullable Object identity(Path file) throws IOException {
+    /** Which file has this name. A file system gives the number of a deleted file to a new one, but not its times. */
+    private static List<@Nullable Object> identity(Path file) throws IOException {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            boolean unix = file.getFileSystem().supportedFileAttributeViews().contains("unix");
+            Object changed = unix ? Files.getAttribute(file, "unix:ctime") : attributes.lastModifiedTime();
+            return Arrays.asList(attributes.fileKey(), changed);
         } catch (NoSuchFileException e) {
             throw new ChangedFileException(file);
         }
