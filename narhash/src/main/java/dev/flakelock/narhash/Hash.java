@@ -30,6 +30,11 @@ public final class Hash {
         return new Hash(algorithm, digest.clone());
     }
 
+    /** The SHA-256 of a short text: quick to start, and slow for more than some kilobytes. */
+    public static Hash sha256(byte[] text) {
+        return new Hash(HashAlgorithm.SHA256, Sha256.of(text));
+    }
+
     /** The SHA-256 of all zero bytes' digest, which Nix takes for an empty {@code narHash}: matches nothing. */
     public static Hash zeroSha256() {
         return new Hash(HashAlgorithm.SHA256, new byte[HashAlgorithm.SHA256.size()]);

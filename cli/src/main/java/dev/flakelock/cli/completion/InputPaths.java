@@ -8,7 +8,6 @@ import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.Node;
 import dev.flakelock.core.ref.FlakeRef;
-import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -31,8 +30,7 @@ final class InputPaths {
         NavigableMap<InputAttrPath, Proposal> proposals = new TreeMap<>();
         addDeclared(proposals);
         addLocked(proposals);
-        Collection<Proposal> sorted = proposals.values();
-        return sorted.stream();
+        return proposals.values().stream();
     }
 
     /** A {@code flake.nix} that is just being written may not be readable; then it has no say. */

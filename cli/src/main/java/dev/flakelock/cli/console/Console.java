@@ -207,7 +207,7 @@ public final class Console {
     /** Says what to do about a warning. */
     public void advise(String text) {
         if (level >= WARNINGS) {
-            say("         hint: " + text);
+            say(ErrorText.hintBelowWarning(text));
         }
     }
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /** Turns failures of writing a lock file into errors for users. */
 public final class WriteFailure {
 
-    private static final String ELSEWHERE = "; '--output-lock-file FILE' writes somewhere else";
+    private static final String ELSEWHERE = "'--output-lock-file FILE' writes somewhere else";
 
     private WriteFailure() {}
 
@@ -53,11 +53,11 @@ public final class WriteFailure {
 
     private static String advice(String reason) {
         return switch (reason) {
-            case "Permission denied" -> "may you write to this directory?" + ELSEWHERE.substring(1);
-            case "Read-only file system" -> "nothing can be written to this file system" + ELSEWHERE;
+            case "Permission denied" -> "may you write to this directory? " + ELSEWHERE;
+            case "Read-only file system" -> "nothing can be written to this file system; " + ELSEWHERE;
             case "No space left on device", "Disk quota exceeded" ->
                 "what was there before is still there; make room, and run the command again";
-            default -> "is this a place for a file?" + ELSEWHERE.substring(1);
+            default -> "is this a place for a file? " + ELSEWHERE;
         };
     }
 }

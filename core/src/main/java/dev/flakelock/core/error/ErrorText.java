@@ -61,6 +61,11 @@ public final class ErrorText {
         return TerminalText.withoutEscapes(message);
     }
 
+    /** What to do about a warning, as it stands below the warning. */
+    public static String hintBelowWarning(String hint) {
+        return "         hint: " + hint;
+    }
+
     /** A whole message, from its first word on, with spaces for tabs, as Nix shows it. */
     public static String withoutTabs(String message) {
         return TerminalText.expandTabs(message);

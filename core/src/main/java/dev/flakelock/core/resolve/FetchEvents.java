@@ -3,6 +3,7 @@ package dev.flakelock.core.resolve;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchProgress;
 import dev.flakelock.core.lock.InputAttrPath;
+import dev.flakelock.core.text.SafeUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -50,7 +51,7 @@ final class FetchEvents {
 
     /** A fetch begins. */
     void started(FetchTask<?> task, InputAttrPath input, String reference) {
-        String shown = SafeReference.of(reference);
+        String shown = SafeUrl.ofReference(reference);
         underway.add(new Watched(task, input, shown));
         listener.fetching(new FetchEvent.Started(input, shown));
     }

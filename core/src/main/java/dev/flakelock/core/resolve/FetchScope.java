@@ -10,6 +10,7 @@ import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
 import dev.flakelock.core.registry.RegistryScope;
 import dev.flakelock.core.registry.Resolution;
+import dev.flakelock.core.text.SafeUrl;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,7 +128,7 @@ final class FetchScope implements AutoCloseable {
             return new FetchedInput(input, LockAttributeCheck.checked(input, tree.found()), tree);
         } catch (FlakeException e) {
             throw e.addTrace(
-                    Trace.of("while fetching the input '" + SafeReference.of(new FlakeRef(input, "").show()) + "'"));
+                    Trace.of("while fetching the input '" + SafeUrl.ofReference(new FlakeRef(input, "").show()) + "'"));
         }
     }
 

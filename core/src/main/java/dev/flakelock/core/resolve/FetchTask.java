@@ -43,9 +43,8 @@ final class FetchTask<T> implements FetchContext, Runnable {
         try {
             outcome = attempt();
         } catch (Throwable e) {
-            // Whoever waits for it has to learn of it, or would wait for ever. Not only of what Java lets a method
-            // throw:
-            // Kotlin declares nothing, and OkHttp throws an InterruptedException when it is interrupted.
+            // Whoever waits for it has to learn of it, or would wait for ever. A library in Kotlin throws what no
+            // method declares: OkHttp an InterruptedException, when it is interrupted.
             defect = e;
         } finally {
             whenDone.run();

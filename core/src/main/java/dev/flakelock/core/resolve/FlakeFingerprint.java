@@ -5,10 +5,8 @@ import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.LockFileWriter;
 import dev.flakelock.core.text.JsonWriter;
+import dev.flakelock.narhash.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +40,6 @@ final class FlakeFingerprint {
     }
 
     private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).toBase16();
     }
 }

@@ -1,4 +1,4 @@
-/** Byte order of names, JSON as Nix writes it. Depends on {@code error} only. */
+/** Byte order of names, JSON as Nix writes it, URLs without secrets. Depends on {@code error} only. */
 @NullMarked
 package dev.flakelock.core.text;
 

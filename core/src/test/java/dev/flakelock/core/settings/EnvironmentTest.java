@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 final class EnvironmentTest {
 
     private static Environment linux(Map<String, String> variables) {
-        return Environment.of(variables, Path.of("/work"), Path.of("/home/u"), OperatingSystem.LINUX);
+        return Environment.of(variables, Path.of("/current"), Path.of("/home/u"), OperatingSystem.LINUX);
     }
 
     private static Environment windows(Map<String, String> variables) {
-        return Environment.of(variables, Path.of("/work"), Path.of("/Users/u"), OperatingSystem.WINDOWS);
+        return Environment.of(variables, Path.of("/current"), Path.of("/Users/u"), OperatingSystem.WINDOWS);
     }
 
     @Test
@@ -67,7 +67,7 @@ final class EnvironmentTest {
                 linux(Map.of("XDG_CONFIG_HOME", "", "NIX_CONF_DIR", "", "NIX_CACHE_HOME", "", "XDG_CACHE_HOME", "k"));
         assertThat(environment.configDir()).isEqualTo(Path.of("/home/u/.config/nix"));
         assertThat(environment.systemConfigDir()).isEqualTo(Path.of("/etc/nix"));
-        assertThat(environment.nixCacheDir()).isEqualTo(Path.of("/work/k/nix"));
+        assertThat(environment.nixCacheDir()).isEqualTo(Path.of("/current/k/nix"));
         assertThat(environment.variable("NIX_CONF_DIR")).contains("");
         assertThat(environment.nonEmptyVariable("NIX_CONF_DIR")).isEmpty();
     }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 final class SettingsTest {
 
     private static final Environment NOTHING =
-            Environment.of(Map.of(), Path.of("/work"), Path.of("/home/u"), OperatingSystem.LINUX);
+            Environment.of(Map.of(), Path.of("/current"), Path.of("/home/u"), OperatingSystem.LINUX);
 
     private static SettingsBuilder builder() {
         return new SettingsBuilder(NOTHING);
@@ -49,9 +49,9 @@ final class SettingsTest {
     @Test
     void certificatesNamedInTheEnvironmentCountFromTheCurrentDirectory() {
         Environment environment = Environment.of(
-                Map.of("NIX_SSL_CERT_FILE", "ca.pem"), Path.of("/work"), Path.of("/home/u"), OperatingSystem.LINUX);
+                Map.of("NIX_SSL_CERT_FILE", "ca.pem"), Path.of("/current"), Path.of("/home/u"), OperatingSystem.LINUX);
         Settings settings = Settings.defaults(environment);
-        assertThat(settings.sslCertFile()).contains(Path.of("/work/ca.pem"));
+        assertThat(settings.sslCertFile()).contains(Path.of("/current/ca.pem"));
         assertThat(settings.origin(Setting.SSL_CERT_FILE)).isEqualTo(SettingOrigin.DEFAULT);
     }
 

@@ -2,11 +2,9 @@ package dev.flakelock.fetcher.cache;
 
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;
+import dev.flakelock.narhash.Hash;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -31,14 +29,14 @@ public record CacheKey(String domain, List<String> parts) {
     /** A key of a URL, which may hold a password and is not written down itself, and further parts. */
     public static CacheKey ofUrl(String domain, String url, String... parts) {
         List<String> all = new ArrayList<>();
-        all.add(sha256(url.getBytes(StandardCharsets.UTF_8)));
+        all.add(sha256(url));
         all.addAll(List.of(parts));
         return new CacheKey(domain, all);
     }
 
     /** SHA-256 of the key in hexadecimal digits. */
     String digest() {
-        return sha256(JsonWriter.compact(toJson()).getBytes(StandardCharsets.UTF_8));
+        return sha256(JsonWriter.compact(toJson()));
     }
 
     JsonValue toJson() {
@@ -47,11 +45,7 @@ public record CacheKey(String domain, List<String> parts) {
         return JsonValue.Obj.of(Map.of("domain", new JsonValue.Text(domain), "key", new JsonValue.Array(texts)));
     }
 
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+    private static String sha256(String text) {
+        return Hash.sha256(text.getBytes(StandardCharsets.UTF_8)).toBase16();
     }
 }

@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.cache;
 
+import dev.flakelock.core.error.ErrorText;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.Downloads;
 import dev.flakelock.core.fetch.FetchContext;
@@ -117,7 +118,7 @@ public final class CachedDownloads implements Downloads {
             context.warn(e.getMessage() + "; using cached version");
             String hint = e.hint();
             if (hint != null) {
-                context.notice("         hint: " + hint);
+                context.notice(ErrorText.hintBelowWarning(hint));
             }
             return cached.get().blob();
         }

@@ -6,9 +6,12 @@ import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,7 +30,7 @@ final class EntryFormat {
         rest.writeBytes(entry.blob());
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.writeBytes(MAGIC);
-        all.writeBytes(CacheKey.sha256(rest.toByteArray()).getBytes(StandardCharsets.US_ASCII));
+        all.writeBytes(sha256(rest.toByteArray()).getBytes(StandardCharsets.US_ASCII));
         all.write('\n');
         all.writeBytes(rest.toByteArray());
         return all.toByteArray();
@@ -42,7 +45,7 @@ final class EntryFormat {
         String digest = new String(bytes, MAGIC.length, DIGEST, StandardCharsets.US_ASCII);
         byte[] rest = Arrays.copyOfRange(bytes, start, bytes.length);
         int end = indexOf(rest, '\n');
-        if (bytes[start - 1] != '\n' || !digest.equals(CacheKey.sha256(rest)) || end < 0) {
+        if (bytes[start - 1] != '\n' || !digest.equals(sha256(rest)) || end < 0) {
             return Optional.empty();
         }
         return parse(key, Arrays.copyOf(rest, end), Arrays.copyOfRange(rest, end + 1, rest.length));
@@ -85,6 +88,14 @@ final class EntryFormat {
             }
         });
         return texts;
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
     }
 
     private static int indexOf(byte[] bytes, char wanted) {

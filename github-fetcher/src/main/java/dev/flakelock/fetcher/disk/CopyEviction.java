@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +31,9 @@ public final class CopyEviction {
 
     /** Evicts what is to go, unless that was done within the last day. Nothing that goes wrong keeps a fetch from going on. */
     public void runDaily() {
-        try {
-            if (Eviction.isDue(directory, clock.instant())) {
-                Eviction.run(copies(), limits, clock.instant(), copy -> new LockedDirectory(copy).discard());
-            }
-        } catch (IOException e) {
-            // The next run will find the same copies.
-            return;
-        }
+        Instant now = clock.instant();
+        Eviction.daily(
+                directory, now, () -> Eviction.run(copies(), limits, now, copy -> new LockedDirectory(copy).discard()));
     }
 
     private List<Eviction.Candidate> copies() throws IOException {

@@ -18,6 +18,12 @@ final class Eviction {
     /** A part of a cache that can go alone, when it was used last, and its size in bytes. */
     record Candidate(Path place, Instant used, long size) {}
 
+    /** What is done once a day. */
+    @FunctionalInterface
+    interface Daily {
+        void run() throws IOException;
+    }
+
     /** Gets rid of a part; says whether it is gone. */
     @FunctionalInterface
     interface Discard {
@@ -41,8 +47,20 @@ final class Eviction {
         }
     }
 
+    /** Does it unless it was done for this directory within the last day. What goes wrong keeps no fetch from going on. */
+    static void daily(Path directory, Instant now, Daily eviction) {
+        try {
+            if (isDue(directory, now)) {
+                eviction.run();
+            }
+        } catch (IOException e) {
+            // The next run will find the same things.
+            return;
+        }
+    }
+
     /** Whether a day has passed since this was asked last for a directory; asking is taken for doing. */
-    static boolean isDue(Path directory, Instant now) throws IOException {
+    private static boolean isDue(Path directory, Instant now) throws IOException {
         Path marker = directory.resolveSibling(directory.getFileName() + MARKER);
         if (Files.exists(marker) && lastUse(marker).isAfter(now.minus(BETWEEN_RUNS))) {
             return false;

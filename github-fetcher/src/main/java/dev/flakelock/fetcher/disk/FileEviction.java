@@ -49,14 +49,7 @@ public final class FileEviction {
 
     /** The same unless it was done within the last day. Nothing that goes wrong keeps a fetch from going on. */
     public void runDaily() {
-        try {
-            if (Eviction.isDue(root, clock.instant())) {
-                run();
-            }
-        } catch (IOException e) {
-            // The next run will find the same files.
-            return;
-        }
+        Eviction.daily(root, clock.instant(), this::run);
     }
 
     private List<Eviction.Candidate> files() throws IOException {

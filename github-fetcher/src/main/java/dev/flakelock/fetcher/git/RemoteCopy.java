@@ -5,14 +5,12 @@ import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.fetcher.disk.LockedDirectory;
 import dev.flakelock.fetcher.disk.SeenRefs;
 import dev.flakelock.fetcher.disk.SeenRefs.Seen;
+import dev.flakelock.narhash.Hash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -38,7 +36,7 @@ final class RemoteCopy {
 
     /** The copy of the repository with this URL. */
     static RemoteCopy of(Path cacheDirectory, String url) {
-        return new RemoteCopy(all(cacheDirectory).resolve(sha256(url)));
+        return new RemoteCopy(all(cacheDirectory).resolve(nameOf(url)));
     }
 
     /** Where all copies are. */
@@ -46,13 +44,9 @@ final class RemoteCopy {
         return cacheDirectory.resolve("git");
     }
 
-    static String sha256(String url) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+    /** A URL, which may hold a password, as the name of something on disk. */
+    static String nameOf(String url) {
+        return Hash.sha256(url.getBytes(StandardCharsets.UTF_8)).toBase16();
     }
 
     /** Works on the copy while no other process does. */

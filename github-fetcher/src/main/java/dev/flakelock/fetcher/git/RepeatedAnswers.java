@@ -120,7 +120,7 @@ final class RepeatedAnswers {
 
     /** What the server could do in an earlier run: of protocol version 2 it says that without a word about refs. */
     private Optional<Heard> recall(Request request) {
-        String name = CAPABILITIES + RemoteCopy.sha256(request.url().toString());
+        String name = CAPABILITIES + RemoteCopy.nameOf(request.url().toString());
         Optional<SeenRefs.Seen> seen = copy.seen(name);
         if (seen.isEmpty() || !seen.get().isFresh(KEPT_FOR, clock.instant())) {
             return Optional.empty();
@@ -140,7 +140,7 @@ final class RepeatedAnswers {
                 && known.body().length < MOST_KEPT
                 && VERSION_2.matcher(start).lookingAt()) {
             String name = CAPABILITIES
-                    + RemoteCopy.sha256(known.head().request().url().toString());
+                    + RemoteCopy.nameOf(known.head().request().url().toString());
             try {
                 copy.refs().put(name, Base64.getEncoder().encodeToString(known.body()), clock.instant());
             } catch (IOException e) {

@@ -2,7 +2,7 @@ package dev.flakelock.fetcher.git;
 
 import dev.flakelock.core.fetch.FetchContext;
 import dev.flakelock.core.fetch.FetchProgress;
-import dev.flakelock.fetcher.http.SafeUrl;
+import dev.flakelock.core.text.SafeUrl;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What goes to and comes from servers for one fetch, told to whoever watches it. Thread-safe. */

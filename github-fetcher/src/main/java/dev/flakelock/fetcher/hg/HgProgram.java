@@ -2,7 +2,7 @@ package dev.flakelock.fetcher.hg;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.fetcher.http.SafeUrl;
+import dev.flakelock.core.text.SafeUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

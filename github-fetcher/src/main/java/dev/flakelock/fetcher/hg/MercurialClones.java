@@ -2,14 +2,15 @@ package dev.flakelock.fetcher.hg;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
-import dev.flakelock.fetcher.cache.CacheKey;
 import dev.flakelock.fetcher.disk.CopyEviction;
 import dev.flakelock.fetcher.disk.Deletion;
 import dev.flakelock.fetcher.disk.EvictionLimits;
 import dev.flakelock.fetcher.disk.LockedDirectory;
 import dev.flakelock.fetcher.disk.SeenRefs;
 import dev.flakelock.fetcher.tree.TreeErrors;
+import dev.flakelock.narhash.Hash;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,8 +62,8 @@ final class MercurialClones {
     }
 
     private LockedDirectory place(String url) {
-        return new LockedDirectory(
-                directory.resolve(CacheKey.ofUrl("hg", url).parts().get(0)));
+        String name = Hash.sha256(url.getBytes(StandardCharsets.UTF_8)).toBase16();
+        return new LockedDirectory(directory.resolve(name));
     }
 
     private static SeenRefs refs(LockedDirectory place) {

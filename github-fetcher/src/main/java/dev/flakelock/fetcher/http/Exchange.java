@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.http;
 
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.text.SafeUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

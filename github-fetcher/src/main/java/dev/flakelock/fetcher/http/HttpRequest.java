@@ -1,5 +1,6 @@
 package dev.flakelock.fetcher.http;
 
+import dev.flakelock.core.text.SafeUrl;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

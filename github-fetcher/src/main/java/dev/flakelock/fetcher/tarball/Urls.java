@@ -2,7 +2,7 @@ package dev.flakelock.fetcher.tarball;
 
 import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
-import dev.flakelock.fetcher.http.SafeUrl;
+import dev.flakelock.core.text.SafeUrl;
 
 /** What tarballs and files have in common. */
 final class Urls {

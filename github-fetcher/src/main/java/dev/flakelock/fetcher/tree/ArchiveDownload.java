@@ -2,12 +2,12 @@ package dev.flakelock.fetcher.tree;
 
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.fetch.FetchContext;
+import dev.flakelock.core.text.SafeUrl;
 import dev.flakelock.fetcher.http.HttpFailure;
 import dev.flakelock.fetcher.http.HttpHead;
 import dev.flakelock.fetcher.http.HttpRequest;
 import dev.flakelock.fetcher.http.HttpStream;
 import dev.flakelock.fetcher.http.HttpTransport;
-import dev.flakelock.fetcher.http.SafeUrl;
 import dev.flakelock.fetcher.http.TransferException;
 import dev.flakelock.narhash.HashedTree;
 import dev.flakelock.narhash.KeepRule;
@@ -35,7 +35,6 @@ public final class ArchiveDownload {
     private final TreeLimits limits;
     private final FetchContext context;
     private @Nullable HttpStream stream;
-    private boolean reading;
     private @Nullable BodyStart start;
 
     /** A download that is still to begin. */
@@ -120,8 +119,7 @@ public final class ArchiveDownload {
 
     /** The body opened already, and another one if the reader wants to begin again. */
     private InputStream next(HttpStream first) throws IOException {
-        if (!reading) {
-            reading = true;
+        if (start == null) {
             start = new BodyStart(first);
             return start;
         }
@@ -138,7 +136,7 @@ public final class ArchiveDownload {
         if (failure.kind() == HttpFailure.Kind.CANCELLED) {
             return failure;
         }
-        String step = reading ? "failed to extract archive" : "Failed to open archive";
+        String step = start != null ? "failed to extract archive" : "Failed to open archive";
         String shown = INNER_LINE.matcher(String.valueOf(failure.getMessage())).replaceAll("\n       ");
         String message = step + " (Source threw exception: error: " + shown + ")";
         FlakeException error = new FlakeException(message, failure);

@@ -26,7 +26,7 @@ final class RemoteSettingsTest {
 
     private RemoteSettings settings() throws Exception {
         return RemoteSettings.of(
-                config, Environment.of(variables, Path.of("/work"), Path.of("/home/me"), OperatingSystem.LINUX));
+                config, Environment.of(variables, Path.of("/current"), Path.of("/home/me"), OperatingSystem.LINUX));
     }
 
     private Variation variation(String url) throws Exception {
@@ -42,7 +42,7 @@ final class RemoteSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "https://github.com/o/r, https://token@github.com/o/r",
-        "https://github.com/work/r, ssh://git@github.com/work/r",
+        "https://github.com/acme/r, ssh://git@github.com/acme/r",
         "https://gitlab.com/o/r, https://gitlab.com/o/r",
         "gh:o/r, https://token@github.com/o/r"
     })
@@ -51,8 +51,8 @@ final class RemoteSettingsTest {
                 [url "https://token@github.com/"]
                 insteadOf = https://github.com/
                 insteadOf = gh:
-                [url "ssh://git@github.com/work/"]
-                insteadOf = https://github.com/work/
+                [url "ssh://git@github.com/acme/"]
+                insteadOf = https://github.com/acme/
                 """);
 
         assertThat(settings().rewritten(asked)).isEqualTo(used);
@@ -89,7 +89,7 @@ final class RemoteSettingsTest {
     void knowsCertificates() throws Exception {
         config.fromText("[http]\nsslCAInfo = ~/ca.pem\n[http \"https://h.example\"]\nsslCAInfo = special.pem\n");
         assertThat(variation("https://other.example/").caFile()).isEqualTo(Path.of("/home/me/ca.pem"));
-        assertThat(variation("https://h.example/").caFile()).isEqualTo(Path.of("/work/special.pem"));
+        assertThat(variation("https://h.example/").caFile()).isEqualTo(Path.of("/current/special.pem"));
 
         variables.put("GIT_SSL_CAINFO", "/etc/ca.pem");
         assertThat(variation("https://h.example/").caFile()).isEqualTo(Path.of("/etc/ca.pem"));

@@ -1,11 +1,11 @@
-package dev.flakelock.core.resolve;
+package dev.flakelock.core.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SafeReferenceTest {
+class SafeUrlTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -18,7 +18,17 @@ class SafeReferenceTest {
         "github:o/r, github:o/r",
         "path:/a/@b, path:/a/@b",
     })
-    void nothingSecretIsLeft(String reference, String shown) {
-        assertThat(SafeReference.of(reference)).isEqualTo(shown);
+    void nothingSecretIsLeftOfAReference(String reference, String shown) {
+        assertThat(SafeUrl.ofReference(reference)).isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://u:p@h/a, https://***@h/a",
+        "https://h/@a, https://h/@a",
+        "ssh://git@h/a, ssh://***@h/a",
+    })
+    void noUserIsLeftOfAUrl(String url, String shown) {
+        assertThat(SafeUrl.of(url)).isEqualTo(shown);
     }
 }
