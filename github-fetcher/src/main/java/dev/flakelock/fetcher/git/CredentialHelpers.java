@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
@@ -128,17 +130,32 @@ final class CredentialHelpers {
         builder.environment().put("GCM_INTERACTIVE", "never");
         try {
             Process process = builder.start();
-            CompletableFuture<Void> end = CompletableFuture.runAsync(
-                    () -> end(process), CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS));
-            try {
-                write(input + "\n", process);
-                return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            } finally {
-                end.cancel(false);
-            }
+            FutureTask<byte[]> answer =
+                    new FutureTask<>(() -> process.getInputStream().readAllBytes());
+            Thread reader = new Thread(answer, "flakelock-helper");
+            reader.setDaemon(true);
+            reader.start();
+            write(input + "\n", process);
+            return new String(await(answer, process), StandardCharsets.UTF_8);
         } catch (IOException e) {
             // A helper that does not run knows nothing.
             return "";
+        }
+    }
+
+    /** The answer, if it comes in time. Its end may never come: a program that a helper leaves behind holds it open. */
+    private byte[] await(FutureTask<byte[]> answer, Process process) throws IOException {
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            end(process);
+            throw new IOException("a credential helper takes too long", e);
+        } catch (InterruptedException e) {
+            end(process);
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while a credential helper was asked", e);
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
         }
     }
 
