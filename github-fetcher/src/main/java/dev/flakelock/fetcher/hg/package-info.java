@@ -1,4 +1,4 @@
-/** Mercurial repositories. May use {@code tree}, {@code cache}, {@code disk}, {@code core} and {@code narhash}. */
+/** Mercurial repositories. May use {@code input}, {@code tree}, {@code disk}, {@code core} and {@code narhash}. */
 @NullMarked
 package dev.flakelock.fetcher.hg;
 

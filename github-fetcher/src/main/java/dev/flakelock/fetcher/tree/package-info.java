@@ -1,7 +1,7 @@
 /**
  * Trees that were hashed while they were read: the paths in them and the few files kept.
  *
- * <p>May use {@code core} and {@code narhash}; the fetchers may use it.
+ * <p>May use {@code http}, {@code core} and {@code narhash}; the fetchers may use it.
  */
 @NullMarked
 package dev.flakelock.fetcher.tree;
