@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -34,6 +35,10 @@ final class FaultMatrixTest {
 
     @TempDir
     Path directory;
+
+    /** One that another test left behind is not waited for in a thousand worlds. */
+    private final Set<Thread> threadsBefore =
+            Set.copyOf(Thread.getAllStackTraces().keySet());
 
     private final Map<String, byte[]> locks = new HashMap<>();
     private int worlds;
@@ -101,7 +106,7 @@ final class FaultMatrixTest {
         return known;
     }
 
-    private static void assertNothingLeft(LockingWorld world, @Nullable FlakeException failure) throws IOException {
+    private void assertNothingLeft(LockingWorld world, @Nullable FlakeException failure) throws IOException {
         assertThat(world.internet().openBodies())
                 .as("bodies that nobody closed")
                 .isZero();
@@ -117,9 +122,10 @@ final class FaultMatrixTest {
         return ErrorText.render(failure, new ErrorText.Options(true, false, true));
     }
 
-    /** Threads of ours; those that have just been told to end get the chance. */
-    private static List<String> liveThreads() {
+    /** Threads of this world; those that have just been told to end get the chance. */
+    private List<String> liveThreads() {
         return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !threadsBefore.contains(thread))
                 .filter(thread -> thread.getName().startsWith("flakelock")
                         || thread.getName().equals("narhash"))
                 .filter(FaultMatrixTest::staysAlive)

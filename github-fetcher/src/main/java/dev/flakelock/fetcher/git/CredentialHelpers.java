@@ -25,7 +25,8 @@ final class CredentialHelpers {
 
     private static final String SECTION = "credential";
     private static final String HELPER = "helper";
-
+    private static final int LOOKS = 3;
+    private static final long MOMENT_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Config config;
@@ -159,9 +160,17 @@ final class CredentialHelpers {
         }
     }
 
-    /** With the programs that it has started, which would go on waiting for whatever it is. */
+    /**
+     * With the programs that it has started, which would go on waiting for whatever it is. What the shell starts right
+     * after a look would outlive it, and the shell may be just about to: hence more looks than one.
+     */
     private static void end(Process process) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        for (int look = 0; look < LOOKS && process.isAlive(); look++) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.onExit()
+                    .completeOnTimeout(process, MOMENT_MILLIS, TimeUnit.MILLISECONDS)
+                    .join();
+        }
         process.destroyForcibly();
     }
 

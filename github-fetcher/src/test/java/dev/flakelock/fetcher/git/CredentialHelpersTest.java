@@ -8,6 +8,8 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.Config;
 import org.eclipse.jgit.transport.URIish;
@@ -51,6 +53,21 @@ final class CredentialHelpersTest {
 
         assertThat(new CredentialHelpers(config, Duration.ZERO).ask(new URIish("https://h.example/r")))
                 .isEmpty();
+
+        assertThat(readers()).as("readers of what nobody ended").isEmpty();
+    }
+
+    /** The threads that read what helpers say; those that have just been told to end get the chance. */
+    private static List<Thread> readers() throws InterruptedException {
+        List<Thread> readers = new ArrayList<>();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("flakelock-helper")) {
+                thread.join(10_000);
+                readers.add(thread);
+            }
+        }
+        readers.removeIf(thread -> !thread.isAlive());
+        return readers;
     }
 
     private Optional<Credentials> ask(String url) throws URISyntaxException {
