@@ -68,10 +68,15 @@ final class DeflateCodes {
         for (int i = 0; i < orderCount; i++) {
             bits[ORDER[i]] = (byte) in.take(3);
         }
-        require(lengthsOfCodes.define(bits, 0, bits.length) && lengthsOfCodes.isComplete());
+        boolean isCode = lengthsOfCodes.define(bits, 0, bits.length);
+        require(isCode && (lengthsOfCodes.isComplete() || lengthsOfCodes.isEmpty()));
     }
 
     private void readCodeLengths(int total) throws IOException {
+        if (lengthsOfCodes.isEmpty()) {
+            skipCodeLengths(total);
+            return;
+        }
         int filled = 0;
         while (filled < total) {
             int entry = lengthsOfCodes.table[in.peek(lengthsOfCodes.rootBits)];
@@ -93,6 +98,14 @@ final class DeflateCodes {
             Arrays.fill(codeLengths, filled, filled + times, repeated);
             filled += times;
         }
+    }
+
+    /** Where nothing says how to read the lengths, zlib takes each bit for a length of 0; the block will be refused. */
+    private void skipCodeLengths(int total) throws IOException {
+        for (int i = 0; i < total; i++) {
+            in.take(1);
+        }
+        Arrays.fill(codeLengths, 0, total, (byte) 0);
     }
 
     private void define(int lengthCount, int total) throws IOException {

@@ -72,6 +72,11 @@ final class PrefixCode {
         return unused == 0;
     }
 
+    /** Whether there is no code word at all. */
+    boolean isEmpty() {
+        return unused == 1 << MAX_LENGTH;
+    }
+
     private int count(byte[] lengths, int from, int to) {
         Arrays.fill(counts, 0);
         int longest = 0;
