@@ -35,9 +35,7 @@ final class KnownNames {
     static final List<String> IMPURE_GLOBALS = List.of("__currentSystem", "__currentTime");
 
     /** The attributes of {@code builtins}: the globals, without the underscores that hide most of them. */
-    static final List<String> BUILTINS = GLOBALS.stream()
-            .map(name -> name.startsWith("__") ? name.substring(2) : name)
-            .toList();
+    static final List<String> BUILTINS = builtins();
 
     private KnownNames() {}
 
@@ -57,7 +55,16 @@ final class KnownNames {
         return List.copyOf(names);
     }
 
+    private static List<String> builtins() {
+        List<String> names = new ArrayList<>(GLOBALS.size());
+        for (String name : GLOBALS) {
+            names.add(name.startsWith("__") ? name.substring(2) : name);
+        }
+        return List.copyOf(names);
+    }
+
+    /** The words, which one character separates; no regular expression, for the sake of start-up. */
     private static List<String> words(String text) {
-        return List.of(text.strip().split("\\s+"));
+        return List.of(text.strip().replace('\n', ' ').split(" ", -1));
     }
 }

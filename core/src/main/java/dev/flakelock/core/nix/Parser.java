@@ -111,11 +111,11 @@ final class Parser {
 
     private static boolean[] defaultOnly() {
         boolean[] only = new boolean[ParserTables.DEFAULTS.length];
+        short[] none = new short[ParserTables.TOKENS];
         for (int state = 0; state < only.length; state++) {
-            only[state] = ParserTables.DEFAULTS[state] != 0;
-            for (int t = 0; t < ParserTables.TOKENS && only[state]; t++) {
-                only[state] = ParserTables.ACTIONS[state * ParserTables.TOKENS + t] == 0;
-            }
+            int row = state * ParserTables.TOKENS;
+            only[state] = ParserTables.DEFAULTS[state] != 0
+                    && Arrays.equals(ParserTables.ACTIONS, row, row + none.length, none, 0, none.length);
         }
         return only;
     }

@@ -37,23 +37,28 @@ final class SymbolTable {
 
     Symbol intern(String name) {
         byte[] bytes = Text.encode(name);
-        return intern(bytes, 0, bytes.length);
+        int hash = hash(bytes, 0, bytes.length);
+        int slot = slot(hash, bytes, 0, bytes.length);
+        Symbol present = present(hash, slot, bytes, 0, bytes.length);
+        return present == null ? add(slot, name, bytes) : present;
     }
 
     Symbol intern(byte[] bytes, int from, int to) {
         int hash = hash(bytes, from, to);
         int slot = slot(hash, bytes, from, to);
-        Symbol present = symbols[slot];
-        if (present == null && known != null) {
-            present = known.symbols[known.slot(hash, bytes, from, to)];
-        }
-        return present == null ? add(slot, bytes, from, to) : present;
+        Symbol present = present(hash, slot, bytes, from, to);
+        return present == null ? add(slot, Text.decode(bytes, from, to), Arrays.copyOfRange(bytes, from, to)) : present;
     }
 
-    private Symbol add(int slot, byte[] bytes, int from, int to) {
-        Symbol symbol = new Symbol(size++, Text.decode(bytes, from, to));
+    private @Nullable Symbol present(int hash, int slot, byte[] bytes, int from, int to) {
+        Symbol present = symbols[slot];
+        return present == null && known != null ? known.symbols[known.slot(hash, bytes, from, to)] : present;
+    }
+
+    private Symbol add(int slot, String name, byte[] bytes) {
+        Symbol symbol = new Symbol(size++, name);
         symbols[slot] = symbol;
-        names[slot] = Arrays.copyOfRange(bytes, from, to);
+        names[slot] = bytes;
         if (++own * 2 > symbols.length) {
             grow();
         }

@@ -1,5 +1,8 @@
 package dev.flakelock.core.nix;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /** Reads the parser's tables from text, as a class file holds text but no arrays. */
 final class TableText {
 
@@ -13,19 +16,21 @@ final class TableText {
         for (int i = 0; i < DIGITS.length(); i++) {
             values[DIGITS.charAt(i)] = (byte) i;
         }
-        String digits = text.replace("\n", "");
+        // Bytes, as nothing compiles the calls of charAt in a short run.
+        byte[] digits = text.replace("\n", "").getBytes(StandardCharsets.ISO_8859_1);
         short[] table = new short[size];
         int filled = 0;
-        for (int i = 0; i < digits.length(); i += 2) {
+        for (int i = 0; i < digits.length; i += 2) {
             int run = 1;
-            if (digits.charAt(i) == '~') {
-                run = (values[digits.charAt(i + 1)] << 6) | values[digits.charAt(i + 2)];
+            if (digits[i] == '~') {
+                run = (values[digits[i + 1]] << 6) | values[digits[i + 2]];
                 i += 3;
             }
-            short value = (short) ((values[digits.charAt(i)] << 6) | values[digits.charAt(i + 1)]);
-            while (run-- > 0) {
-                table[filled++] = value;
+            short value = (short) ((values[digits[i]] << 6) | values[digits[i + 1]]);
+            if (value != 0) {
+                Arrays.fill(table, filled, filled + run, value);
             }
+            filled += run;
         }
         return table;
     }

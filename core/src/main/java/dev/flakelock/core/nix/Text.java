@@ -28,12 +28,24 @@ final class Text {
 
     static byte[] encode(String text) {
         byte[] plain = text.getBytes(StandardCharsets.UTF_8);
-        if (text.chars().noneMatch(c -> c >= 0xDC80 && c <= 0xDCFF)) {
-            return plain;
+        for (byte b : plain) {
+            // What lone surrogates become.
+            if (b == '?') {
+                return encodeLossless(text);
+            }
         }
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length);
+        return plain;
+    }
+
+    /** Whether a character may be one that stands for a byte. */
+    private static boolean isByte(int c) {
+        return c >= 0xDC80 && c <= 0xDCFF;
+    }
+
+    private static byte[] encodeLossless(String text) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         text.codePoints().forEach(c -> {
-            if (c >= 0xDC80 && c <= 0xDCFF) {
+            if (isByte(c)) {
                 out.write(c - 0xDC00);
             } else {
                 out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));

@@ -1,17 +1,9 @@
 package dev.flakelock.core.settings;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,22 +42,24 @@ record KnownSetting(String name, Flag flag, List<String> aliases) {
 
     private static Map<String, KnownSetting> read() {
         Map<String, KnownSetting> byName = new LinkedHashMap<>();
-        try (InputStream in = KnownSetting.class.getResourceAsStream("nix-settings.txt")) {
-            if (in == null) {
-                throw new IllegalStateException("nix-settings.txt is missing from the class path");
+        for (String line : NixSettings.LINES.split("\n", -1)) {
+            List<String> words = List.of(line.split(" ", -1));
+            KnownSetting setting =
+                    new KnownSetting(words.get(0), flag(words.get(1)), List.copyOf(words.subList(2, words.size())));
+            byName.put(setting.name(), setting);
+            for (String alias : setting.aliases()) {
+                byName.put(alias, setting);
             }
-            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
-                List<String> words = Arrays.asList(line.split(" ", -1));
-                Flag flag = Flag.valueOf(words.get(1).toUpperCase(Locale.ROOT));
-                KnownSetting setting =
-                        new KnownSetting(words.get(0), flag, List.copyOf(words.subList(2, words.size())));
-                byName.put(setting.name(), setting);
-                setting.aliases().forEach(alias -> byName.put(alias, setting));
-            });
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         return Collections.unmodifiableMap(byName);
+    }
+
+    private static Flag flag(String word) {
+        return switch (word) {
+            case "switch" -> Flag.SWITCH;
+            case "value" -> Flag.VALUE;
+            case "list" -> Flag.LIST;
+            default -> throw new IllegalStateException(word);
+        };
     }
 }

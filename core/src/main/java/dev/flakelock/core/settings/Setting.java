@@ -179,10 +179,12 @@ public final class Setting<T> {
 
     /** The setting of this name, which is not an alias; nothing if it means nothing for flakelock. */
     static @Nullable Setting<?> named(String name) {
-        return ALL.stream()
-                .filter(setting -> setting.name.equals(name))
-                .findFirst()
-                .orElse(null);
+        for (Setting<?> setting : ALL) {
+            if (setting.name.equals(name)) {
+                return setting;
+            }
+        }
+        return null;
     }
 
     /** The name, as in {@code nix.conf}. */

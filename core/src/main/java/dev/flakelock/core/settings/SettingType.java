@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -83,8 +84,11 @@ abstract class SettingType<T> {
 
         @Override
         String text(AccessTokens value) {
-            return String.join(
-                    " ", value.names().stream().map(name -> name + "=***").toList());
+            StringJoiner shown = new StringJoiner(" ");
+            for (String name : value.names()) {
+                shown.add(name + "=***");
+            }
+            return shown.toString();
         }
     };
 
@@ -142,8 +146,12 @@ abstract class SettingType<T> {
     /** {@code [+]DIGITS}, optionally with a unit of a power of 1024. The product is cut off at the type's width. */
     private static final class UnsignedType extends SettingType<Long> {
 
-        private static final Pattern NUMBER = Pattern.compile("\\+?0*([0-9]{1,20})([KMGT]?)");
         private static final List<String> UNITS = List.of("", "K", "M", "G", "T");
+
+        /** Of its own, as few starts read a number. */
+        private static final class Digits {
+            static final Pattern PATTERN = Pattern.compile("\\+?0*([0-9]{1,20})([KMGT]?)");
+        }
 
         private final int bits;
 
@@ -153,7 +161,7 @@ abstract class SettingType<T> {
 
         @Override
         Long parse(String name, String text, Consumer<Notice> notices) throws FlakeException {
-            Matcher number = NUMBER.matcher(text.toUpperCase(Locale.ROOT));
+            Matcher number = Digits.PATTERN.matcher(text.toUpperCase(Locale.ROOT));
             if (number.matches()) {
                 BigInteger value = new BigInteger(number.group(1));
                 if (value.bitLength() <= bits) {
