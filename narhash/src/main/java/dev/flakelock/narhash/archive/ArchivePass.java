@@ -8,8 +8,13 @@ import java.io.InputStream;
 /** One reading of an archive from its first byte on. */
 final class ArchivePass {
     private static final int BLOCK = 256 * 1024;
+    /** How many may be between the threads. Fewer, and both wait for each other more often. */
+    private static final int BLOCKS = 32;
+
     /** Compressed bytes that are received at a time. */
     private static final int RECEIVED = 64 * 1024;
+
+    private static final int RECEIVED_BLOCKS = 16;
 
     /** What libarchive decompresses before it looks: damage up to here counts as a failure to open. */
     private static final int HEAD = 64 * 1024;
@@ -41,7 +46,7 @@ final class ArchivePass {
     private void receive(BodyStream body, ArchiveTree tree) throws IOException {
         PeekStream peek = new PeekStream(body, RECEIVED);
         if (options.parallel() && peek.head().length == RECEIVED) {
-            BlockPipe.run(peek, RECEIVED, blocks -> read(new BlockStream(blocks), tree));
+            BlockPipe.run(peek, RECEIVED_BLOCKS, RECEIVED, blocks -> read(new BlockStream(blocks), tree));
         } else {
             read(peek, tree);
         }
@@ -66,7 +71,7 @@ final class ArchivePass {
     /** Reads on to the end of the stream within reason, since only there decoders compare checksums. */
     private static void tar(PeekStream plain, ArchiveTree tree, boolean parallel) throws IOException {
         if (parallel) {
-            BlockPipe.run(plain, BLOCK, blocks -> tar(blocks, tree));
+            BlockPipe.run(plain, BLOCKS, BLOCK, blocks -> tar(blocks, tree));
         } else {
             tar(Blocks.of(plain, BLOCK), tree);
         }

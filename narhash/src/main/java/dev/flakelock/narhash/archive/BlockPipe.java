@@ -3,8 +3,6 @@ package dev.flakelock.narhash.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All waiting for the outside stays on the caller's thread. The second thread does nothing but compute, ends when the
  * stream does, and has ended when {@link #run} returns, whatever happens.
+ *
+ * <p>Who finds no block to go on with waits until half of them are there, not for one: a thread that sleeps and is woken
+ * for each block spends its time on that, and a kernel that sees it work so little may leave both on one processor.
  */
 final class BlockPipe {
-    private static final int BLOCKS = 4;
 
     /** What is done with the blocks. */
     @FunctionalInterface
@@ -28,35 +28,48 @@ final class BlockPipe {
         final byte[] bytes;
         int length;
 
-        @Nullable Exception failure;
-
         Block(int size) {
             this.bytes = new byte[size];
         }
     }
 
-    private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS);
-    private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS);
-    private volatile boolean stopped;
+    /** The blocks, of which {@code filled} are there to be worked on, from {@code first} on and round again. */
+    private final Block[] ring;
 
-    private BlockPipe(int size) {
-        for (int i = 0; i < BLOCKS; i++) {
-            free.add(new Block(size));
+    private final int half;
+    private int first;
+    private int filled;
+    /** Nothing more will come, and if it should have, why not. */
+    private boolean ended;
+
+    private @Nullable Exception failure;
+    /** Nothing more is wanted. */
+    private boolean stopped;
+
+    private BlockPipe(int blocks, int size) {
+        ring = new Block[blocks];
+        for (int i = 0; i < blocks; i++) {
+            ring[i] = new Block(size);
         }
+        half = blocks / 2;
     }
 
-    /** Lets the work read the stream in blocks of that size; returns when the work is done, and throws what it throws. */
-    static void run(InputStream in, int size, Work work) throws IOException {
-        new BlockPipe(size).run(in, work);
+    /**
+     * Lets the work read the stream in blocks; returns when the work is done, and throws what it throws.
+     *
+     * @param blocks how many may be on their way, an even number
+     * @param size of a block, in bytes
+     */
+    static void run(InputStream in, int blocks, int size, Work work) throws IOException {
+        new BlockPipe(blocks, size).run(in, work);
     }
 
     private void run(InputStream in, Work work) throws IOException {
         FutureTask<@Nullable Void> task = new FutureTask<>(() -> {
-            Consumed blocks = new Consumed();
             try {
-                work.read(blocks);
+                work.read(new Consumed());
             } finally {
-                blocks.stop();
+                stop();
             }
             return null;
         });
@@ -69,34 +82,75 @@ final class BlockPipe {
 
     /** Fills blocks until the stream or the work ends. Returns whether this thread was interrupted meanwhile. */
     private boolean produce(InputStream in) {
-        boolean interrupted = false;
-        boolean more = true;
-        while (more && !stopped) {
-            try {
-                Block block = free.take();
-                fill(block, in);
-                more = block.length > 0;
-                full.put(block);
-            } catch (InterruptedException e) {
-                interrupted = true;
-                more = false;
-                stopped = true;
-                full.clear();
-                Block last = new Block(0);
-                last.failure = new InterruptedIOException("interrupted while reading an archive");
-                full.add(last);
+        try {
+            Block block = claim();
+            while (block != null && fill(block, in)) {
+                publish();
+                block = claim();
             }
+            end(null);
+        } catch (IOException | RuntimeException e) {
+            end(e);
+        } catch (InterruptedException e) {
+            end(new InterruptedIOException("interrupted while reading an archive"));
+            return true;
         }
-        return interrupted;
+        return false;
     }
 
-    private static void fill(Block block, InputStream in) {
-        try {
-            block.length = in.readNBytes(block.bytes, 0, block.bytes.length);
-        } catch (IOException | RuntimeException e) {
-            block.length = 0;
-            block.failure = e;
+    private static boolean fill(Block block, InputStream in) throws IOException {
+        block.length = in.readNBytes(block.bytes, 0, block.bytes.length);
+        return block.length > 0;
+    }
+
+    /** The next block to fill; null when nothing more is wanted. */
+    private synchronized @Nullable Block claim() throws InterruptedException {
+        if (filled == ring.length) {
+            while (filled > half && !stopped) {
+                wait();
+            }
         }
+        return stopped ? null : ring[(first + filled) % ring.length];
+    }
+
+    private synchronized void publish() {
+        filled++;
+        if (filled == half) {
+            notifyAll();
+        }
+    }
+
+    private synchronized void end(@Nullable Exception reason) {
+        ended = true;
+        failure = reason;
+        notifyAll();
+    }
+
+    /** The next block to work on, not to be filled again until it is released; null at the end. */
+    private synchronized @Nullable Block take() throws InterruptedException {
+        if (filled == 0) {
+            while (filled < half && !ended) {
+                wait();
+            }
+        }
+        return filled == 0 ? null : ring[first];
+    }
+
+    private synchronized void release() {
+        first = (first + 1) % ring.length;
+        filled--;
+        if (filled == half) {
+            notifyAll();
+        }
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        notifyAll();
+    }
+
+    private synchronized @Nullable Exception failure() {
+        return failure;
     }
 
     /** Waits for the thread itself: its task is done a moment before it. */
@@ -141,44 +195,37 @@ final class BlockPipe {
 
         @Override
         boolean more() throws IOException {
-            if (current != null && (current.length == 0 || current.failure != null)) {
+            if (current != null) {
+                release();
+            }
+            current = next();
+            position = 0;
+            limit = 0;
+            if (current == null) {
+                throwFailure();
                 return false;
             }
-            recycle();
-            Block next = take();
-            current = next;
-            if (next.failure instanceof IOException failure) {
-                throw failure;
-            }
-            if (next.failure instanceof RuntimeException failure) {
-                throw failure;
-            }
-            bytes = next.bytes;
-            position = 0;
-            limit = next.length;
-            return limit > 0;
+            bytes = current.bytes;
+            limit = current.length;
+            return true;
         }
 
-        /** Nothing more is wanted: the producer may be waiting for a block, so it gets all of them. */
-        void stop() {
-            stopped = true;
-            recycle();
-            full.drainTo(free);
-        }
-
-        private void recycle() {
-            if (current != null) {
-                free.offer(current);
-                current = null;
-            }
-        }
-
-        private Block take() throws InterruptedIOException {
+        private @Nullable Block next() throws InterruptedIOException {
             try {
-                return full.take();
+                return BlockPipe.this.take();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while hashing an archive");
+            }
+        }
+
+        private void throwFailure() throws IOException {
+            Exception reason = failure();
+            if (reason instanceof IOException failed) {
+                throw failed;
+            }
+            if (reason instanceof RuntimeException failed) {
+                throw failed;
             }
         }
     }
