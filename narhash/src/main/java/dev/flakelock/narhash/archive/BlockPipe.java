@@ -76,7 +76,12 @@ final class BlockPipe {
         Thread worker = new Thread(task, "narhash");
         worker.setDaemon(true);
         worker.start();
-        boolean interrupted = produce(in);
+        boolean interrupted;
+        try {
+            interrupted = produce(in);
+        } finally {
+            end(null);
+        }
         await(worker, task, interrupted);
     }
 
@@ -88,7 +93,6 @@ final class BlockPipe {
                 publish();
                 block = claim();
             }
-            end(null);
         } catch (IOException | RuntimeException e) {
             end(e);
         } catch (InterruptedException e) {
@@ -105,6 +109,9 @@ final class BlockPipe {
 
     /** The next block to fill; null when nothing more is wanted. */
     private synchronized @Nullable Block claim() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         if (filled == ring.length) {
             while (filled > half && !stopped) {
                 wait();
@@ -120,10 +127,13 @@ final class BlockPipe {
         }
     }
 
+    /** Nothing more will come; the first reason counts. */
     private synchronized void end(@Nullable Exception reason) {
-        ended = true;
-        failure = reason;
-        notifyAll();
+        if (!ended) {
+            ended = true;
+            failure = reason;
+            notifyAll();
+        }
     }
 
     /** The next block to work on, not to be filled again until it is released; null at the end. */
