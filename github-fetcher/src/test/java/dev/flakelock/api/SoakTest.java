@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +39,14 @@ final class SoakTest {
     private static final int REVISIONS = Integer.getInteger("flakelock.soak", 40);
     private static final long MORE_MEMORY = 8L << 20;
     private static final List<Subject> KINDS = List.of(
-            Subject.GITHUB_ARCHIVE, Subject.GITLAB_ARCHIVE, Subject.SOURCEHUT_ARCHIVE, Subject.TARBALL, Subject.FILE);
+            Subject.GITHUB_ARCHIVE,
+            Subject.GITLAB_ARCHIVE,
+            Subject.SOURCEHUT_ARCHIVE,
+            Subject.TARBALL,
+            Subject.FILE,
+            Subject.GIT_COMMIT);
+    private static final Pattern OF_BEFORE =
+            Pattern.compile("using cached version|continuing with the most recent version");
 
     @TempDir
     Path directory;
@@ -141,7 +149,7 @@ final class SoakTest {
     private Outcome lock(FlakeLocker locker, String flake) {
         try {
             List<String> warnings = mustLock(locker, flake);
-            return warnings.stream().anyMatch(text -> text.endsWith("using cached version"))
+            return warnings.stream().anyMatch(text -> OF_BEFORE.matcher(text).find())
                     ? Outcome.STALE
                     : Outcome.LOCKED;
         } catch (FlakeException e) {
