@@ -15,6 +15,8 @@ import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import okhttp3.Request;
 import okio.Buffer;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
+import org.eclipse.jgit.internal.storage.dfs.DfsBlockCacheConfig;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.dfs.InMemoryRepository;
 import org.eclipse.jgit.lib.CommitBuilder;
@@ -34,6 +36,11 @@ public final class GitHost {
 
     private static final String SERVICE = "git-upload-pack";
     private static final List<String> PROTOCOL = List.of("version=2");
+
+    static {
+        // What all hosts remember together: by default, as much as thousands of them come to.
+        DfsBlockCache.reconfigure(new DfsBlockCacheConfig().setBlockLimit(1L << 20));
+    }
 
     private final InMemoryRepository repository = new InMemoryRepository(new DfsRepositoryDescription("r"));
 
