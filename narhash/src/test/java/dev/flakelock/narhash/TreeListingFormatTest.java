@@ -45,19 +45,37 @@ final class TreeListingFormatTest {
         assertThatThrownBy(() -> TreeListingFormat.decode(new byte[0])).isInstanceOf(IOException.class);
     }
 
+    /** Its first byte tells which form it is: what another version wrote is not read in part. */
+    @Test
+    void refusesEveryOtherForm() throws IOException {
+        byte[] bytes = TreeListingFormat.encode(listingOfOneFile());
+
+        for (int form = 0; form < 256; form++) {
+            byte[] other = bytes.clone();
+            other[0] = (byte) form;
+            if (form != bytes[0]) {
+                assertThatThrownBy(() -> TreeListingFormat.decode(other)).hasMessage("not a tree listing");
+            }
+        }
+    }
+
     @Test
     void refusesEveryTruncation() throws IOException {
-        TreeHasher hasher = new TreeHasher(KeepRule.flakeFiles());
-        hasher.beginDirectory();
-        hasher.entry("flake.nix".getBytes(UTF_8));
-        hasher.regular(false, "{ }".getBytes(UTF_8));
-        hasher.endDirectory();
-        byte[] bytes = TreeListingFormat.encode(hasher.finish().listing());
+        byte[] bytes = TreeListingFormat.encode(listingOfOneFile());
 
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> TreeListingFormat.decode(cut)).isInstanceOf(IOException.class);
         }
+    }
+
+    private static TreeListing listingOfOneFile() throws IOException {
+        TreeHasher hasher = new TreeHasher(KeepRule.flakeFiles());
+        hasher.beginDirectory();
+        hasher.entry("flake.nix".getBytes(UTF_8));
+        hasher.regular(false, "{ }".getBytes(UTF_8));
+        hasher.endDirectory();
+        return hasher.finish().listing();
     }
 
     /** 2^31 - 1 nodes, of which there is none. */
