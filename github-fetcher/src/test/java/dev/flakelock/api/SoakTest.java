@@ -149,9 +149,7 @@ final class SoakTest {
     private Outcome lock(FlakeLocker locker, String flake) {
         try {
             List<String> warnings = mustLock(locker, flake);
-            return warnings.stream().anyMatch(text -> OF_BEFORE.matcher(text).find())
-                    ? Outcome.STALE
-                    : Outcome.LOCKED;
+            return warnings.stream().anyMatch(text -> OF_BEFORE.matcher(text).find()) ? Outcome.STALE : Outcome.LOCKED;
         } catch (FlakeException e) {
             return Outcome.FAILED;
         }
