@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * for each block spends its time on that, and a kernel that sees it work so little may leave both on one processor.
  */
 final class BlockPipe {
+    /** How many blocks a pipe has at least; more where there is memory for them. */
+    private static final int LEAST = 4;
+    /** What all pipes of the process may have beyond that, in KiB: enough for two of the largest. */
+    private static final Semaphore SPARE = new Semaphore(16 * 1024);
 
     /** What is done with the blocks. */
     @FunctionalInterface
@@ -57,11 +62,20 @@ final class BlockPipe {
     /**
      * Lets the work read the stream in blocks; returns when the work is done, and throws what it throws.
      *
-     * @param blocks how many may be on their way, an even number
+     * @param blocks how many may be on their way, an even number from 4 on; 4 while many other pipes are in use
      * @param size of a block, in bytes
      */
     static void run(InputStream in, int blocks, int size, Work work) throws IOException {
-        new BlockPipe(blocks, size).run(in, work);
+        int more = (blocks - LEAST) * size / 1024;
+        if (SPARE.tryAcquire(more)) {
+            try {
+                new BlockPipe(blocks, size).run(in, work);
+            } finally {
+                SPARE.release(more);
+            }
+        } else {
+            new BlockPipe(LEAST, size).run(in, work);
+        }
     }
 
     private void run(InputStream in, Work work) throws IOException {

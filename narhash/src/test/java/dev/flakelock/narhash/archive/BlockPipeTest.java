@@ -56,6 +56,16 @@ final class BlockPipeTest {
                 endless, BLOCKS, SIZE, blocks -> assertThat(blocks.skip(95)).isEqualTo(95));
     }
 
+    /** All its blocks would be a gigabyte, as much as the heap of the tests. */
+    @Test
+    void aPipeForWhichThereIsNoMemoryIsShort() throws IOException {
+        byte[] bytes = bytes(1000);
+
+        BlockPipe.run(new ByteArrayInputStream(bytes), 1 << 20, 1024, this::readAll);
+
+        assertThat(arrived.toByteArray()).isEqualTo(bytes);
+    }
+
     @Test
     void workThatFailsIsTold() {
         assertThatThrownBy(() -> BlockPipe.run(new ByteArrayInputStream(bytes(1000)), BLOCKS, SIZE, blocks -> {
