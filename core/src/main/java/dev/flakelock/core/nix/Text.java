@@ -37,15 +37,10 @@ final class Text {
         return plain;
     }
 
-    /** Whether a character may be one that stands for a byte. */
-    private static boolean isByte(int c) {
-        return c >= 0xDC80 && c <= 0xDCFF;
-    }
-
     private static byte[] encodeLossless(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         text.codePoints().forEach(c -> {
-            if (isByte(c)) {
+            if (c >= 0xDC80 && c <= 0xDCFF) {
                 out.write(c - 0xDC00);
             } else {
                 out.writeBytes(Character.toString(c).getBytes(StandardCharsets.UTF_8));
