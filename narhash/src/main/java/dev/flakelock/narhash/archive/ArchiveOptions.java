@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits bounds of the tree
  * @param zipDirectory whether a zip is read by its central directory, as Nix does when the last segment of the URL ends
  *     in {@code .zip} in any case; otherwise it is read as a stream, and its symlinks and execute bits are lost
- * @param heldSize bytes of contents held in memory while their place in the NAR is not known yet
+ * @param heldSize bytes of contents held in memory at most while their place in the NAR is not known yet; less, but not less
+ *     than a mebibyte, while many archives are read at once
  * @param parallel whether decompressing may run on a thread of its own, beside hashing
  * @param spoolDirectory where temporary files go; null for the system's directory
  */

@@ -153,7 +153,7 @@ final class ArchiveTree implements MemberSink {
         parent.put(fresh);
         file = fresh;
         fileStart = store.end();
-        if (emission.begun() && member.size > options.heldSize() / 2) {
+        if (emission.begun() && member.size > store.memory() / 2) {
             emission.upTo(fresh);
             fileGoesThrough = true;
         }
@@ -248,7 +248,7 @@ final class ArchiveTree implements MemberSink {
 
     /** Before contents of that size come: pushes what lies first, where this pass may assume that it does. */
     private void makeRoom(long size, DirectoryNode current) throws IOException {
-        if (!streaming || store.held() + Math.max(0, size) <= options.heldSize()) {
+        if (!streaming || store.makeRoom(Math.max(0, size))) {
             return;
         }
         if (!emission.begun()) {
@@ -259,7 +259,7 @@ final class ArchiveTree implements MemberSink {
             root.sealed = top != root;
             emission.begin(top);
         }
-        emission.untilHeld(options.heldSize() / 4, current);
+        emission.untilHeld(store.memory() / 4, current);
     }
 
     private void count(int text) throws NarException {

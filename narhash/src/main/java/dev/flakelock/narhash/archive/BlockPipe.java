@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class BlockPipe {
     /** How many blocks a pipe has at least; more where there is memory for them. */
     private static final int LEAST = 4;
-    /** What all pipes of the process may have beyond that, in KiB: enough for two of the largest. */
-    private static final Semaphore SPARE = new Semaphore(16 * 1024);
 
     /** What is done with the blocks. */
     @FunctionalInterface
@@ -66,12 +63,12 @@ final class BlockPipe {
      * @param size of a block, in bytes
      */
     static void run(InputStream in, int blocks, int size, Work work) throws IOException {
-        int more = (blocks - LEAST) * size / 1024;
-        if (SPARE.tryAcquire(more)) {
+        int more = (blocks - LEAST) * size;
+        if (SpareMemory.take(more)) {
             try {
                 new BlockPipe(blocks, size).run(in, work);
             } finally {
-                SPARE.release(more);
+                SpareMemory.giveBack(more);
             }
         } else {
             new BlockPipe(LEAST, size).run(in, work);

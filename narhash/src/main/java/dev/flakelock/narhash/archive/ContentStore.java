@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Contents that wait for their place in the NAR: one endless run of bytes, cut into blocks that are used again when
  * nothing in them is wanted any more. What does not fit into memory goes to a temporary file, block by block.
+ *
+ * <p>A store has a few blocks of its own, and more, up to what the options say, while {@link SpareMemory} is left.
  */
 final class ContentStore implements Closeable {
     private static final int BLOCK = 128 * 1024;
+    /** The blocks that each store may have. */
+    private static final int OWN = 8;
 
     private static final class Block {
         byte @Nullable [] bytes;
@@ -36,6 +40,9 @@ final class ContentStore implements Closeable {
     private final int maxBlocks;
     private final Map<Long, Block> blocks = new HashMap<>();
     private final Deque<byte[]> free = new ArrayDeque<>();
+    /** All that there are, those in use and those that are free. */
+    private int allocated;
+
     private int inMemory;
     private long end;
     private @Nullable Path spoolPath;
@@ -56,6 +63,25 @@ final class ContentStore implements Closeable {
     /** Bytes of memory in use. */
     long held() {
         return (long) inMemory * BLOCK;
+    }
+
+    /** Bytes of memory that there are at the moment, in use or not. */
+    int memory() {
+        return Math.min(options.heldSize(), Math.max(allocated, OWN) * BLOCK);
+    }
+
+    /** Gets memory for so much more, as far as the options and other archives leave some; false if it is not enough. */
+    boolean makeRoom(long size) {
+        if (held() + size > options.heldSize()) {
+            return false;
+        }
+        while (room() < size) {
+            if (!mayGrow()) {
+                return false;
+            }
+            free.push(new byte[BLOCK]);
+        }
+        return true;
     }
 
     void append(byte[] bytes, int offset, int length) throws IOException {
@@ -108,6 +134,7 @@ final class ContentStore implements Closeable {
 
     @Override
     public void close() throws IOException {
+        SpareMemory.giveBack(Math.max(0, allocated - OWN) * BLOCK);
         if (spool != null && spoolPath != null) {
             spool.close();
             Files.deleteIfExists(spoolPath);
@@ -122,25 +149,38 @@ final class ContentStore implements Closeable {
         long index = end / BLOCK;
         Block tail = blocks.get(index);
         if (tail == null) {
-            leave(index - 1);
-            tail = new Block(free.isEmpty() ? new byte[BLOCK] : free.pop());
+            tail = new Block(bytesAfter(index - 1));
             inMemory++;
             blocks.put(index, tail);
         }
         return tail;
     }
 
-    /** The tail moves on from this block: it goes when nobody wants it, or to disk when memory is full. */
-    private void leave(long index) throws IOException {
-        Block block = blocks.get(index);
-        if (block == null) {
-            return;
+    /** The tail moves on from this block: it goes when nobody wants it, or to disk when no memory is left. */
+    private byte[] bytesAfter(long index) throws IOException {
+        Block last = blocks.get(index);
+        if (last != null && last.wanted == 0) {
+            drop(index, last);
         }
-        if (block.wanted == 0) {
-            drop(index, block);
-        } else if (inMemory >= maxBlocks) {
-            spill(block);
+        if (free.isEmpty()) {
+            if (mayGrow()) {
+                return new byte[BLOCK];
+            }
+            spill(Objects.requireNonNull(last));
         }
+        return free.pop();
+    }
+
+    private int room() {
+        return free.size() * BLOCK + (int) ((BLOCK - end % BLOCK) % BLOCK);
+    }
+
+    private boolean mayGrow() {
+        boolean may = allocated < maxBlocks && (allocated < OWN || SpareMemory.take(BLOCK));
+        if (may) {
+            allocated++;
+        }
+        return may;
     }
 
     private void drop(long index, Block block) {

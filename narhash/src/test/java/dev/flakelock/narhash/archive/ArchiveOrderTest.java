@@ -67,6 +67,27 @@ class ArchiveOrderTest {
         assertThat(passes).hasValue(1);
     }
 
+    @Test
+    void gitOrderNeedsOnePassWhileOthersHaveAllTheMemory() throws Exception {
+        List<TarBuilder.Header> members = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            members.add(new TarBuilder.Header('0', String.format("top/f%03d", i)).data(random(i, 30_000)));
+        }
+        AtomicInteger passes = new AtomicInteger();
+        int all = 32 << 20;
+
+        assertThat(SpareMemory.take(all)).isTrue();
+        String streamed;
+        try {
+            streamed = again(RandomTree.tar(members), DEFAULT, passes);
+        } finally {
+            SpareMemory.giveBack(all);
+        }
+
+        assertThat(streamed).isEqualTo(once(RandomTree.tar(members), DEFAULT));
+        assertThat(passes).hasValue(1);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"top/by/late", "top/by-0", "other", "top/by-name/f000"})
     void aBrokenAssumptionCostsASecondPass(String late) throws Exception {

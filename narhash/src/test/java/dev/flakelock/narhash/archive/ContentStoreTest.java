@@ -47,6 +47,40 @@ class ContentStoreTest {
         assertThat(directory).isEmptyDirectory();
     }
 
+    /** What one takes while it is alone, forty take together, beyond the mebibyte that each of them has. */
+    @Test
+    void manyStoresShareWhatOneCouldHave() throws Exception {
+        ArchiveOptions options = ArchiveOptions.DEFAULT.spoolingTo(directory);
+        long alone = heldByAll(1, 16 << 20, options);
+        long together = heldByAll(40, 3 << 20, options);
+
+        assertThat(alone).isEqualTo(16 << 20);
+        assertThat(together).isLessThanOrEqualTo((40 + 32) << 20).isGreaterThan(40 << 20);
+        assertThat(heldByAll(1, 16 << 20, options)).as("when all are closed").isEqualTo(alone);
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    /** Fills so many stores in turns, compares what comes out, and returns what all of them held. */
+    private static long heldByAll(int count, int size, ArchiveOptions options) throws Exception {
+        List<ContentStore> stores = new ArrayList<>();
+        byte[] contents = contents(7, size);
+        for (int i = 0; i < count; i++) {
+            stores.add(new ContentStore(options));
+        }
+        for (int at = 0; at < size; at += 100_000) {
+            for (ContentStore store : stores) {
+                store.append(contents, at, Math.min(100_000, size - at));
+            }
+        }
+        long held = stores.stream().mapToLong(ContentStore::held).sum();
+        String expected = hash(contents);
+        for (ContentStore store : stores) {
+            assertThat(hash(store, new Kept(0, 7, size))).isEqualTo(expected);
+            store.close();
+        }
+        return held;
+    }
+
     private static String hash(ContentStore store, Kept kept) throws Exception {
         TreeHasher tree = new TreeHasher(KeepRule.nothing());
         tree.beginRegular(false, kept.size);
