@@ -14,10 +14,11 @@ public final class LockFileCheck {
      * @throws FlakeException for the first one that follows nothing, or that follows itself in the end
      */
     public static void check(LockFile lock) throws FlakeException {
+        FollowsResolution resolution = new FollowsResolution(lock);
         for (Map.Entry<InputAttrPath, Edge> entry : lock.edges().entrySet()) {
             if (entry.getValue() instanceof Edge.Follows follows
                     && !follows.target().isRoot()
-                    && lock.find(follows.target()).isEmpty()) {
+                    && resolution.find(follows.target()).isEmpty()) {
                 throw new FlakeException(
                         "input '" + entry.getKey() + "' follows a non-existent input '" + follows.target() + "'");
             }

@@ -2,11 +2,13 @@ package dev.flakelock.core.view;
 
 import dev.flakelock.core.lock.Edge;
 import dev.flakelock.core.lock.FollowCycleException;
+import dev.flakelock.core.lock.FollowsResolution;
 import dev.flakelock.core.lock.InputAttrPath;
 import dev.flakelock.core.lock.LockFile;
 import dev.flakelock.core.lock.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,17 +57,20 @@ public record LockGraph(List<Vertex> nodes, List<Link> edges) {
     private static final class Walk {
 
         private final LockFile lock;
+        private final FollowsResolution resolution;
         private final Map<String, Vertex> vertices = new LinkedHashMap<>();
         private final List<Link> links = new ArrayList<>();
 
         Walk(LockFile lock) {
             this.lock = lock;
+            this.resolution = new FollowsResolution(lock);
         }
 
         LockGraph graph() {
             visit(lock.rootKey());
-            List<String> order = List.copyOf(vertices.keySet());
-            links.sort(Comparator.comparingInt(link -> order.indexOf(link.from())));
+            Map<String, Integer> order = new HashMap<>();
+            vertices.keySet().forEach(key -> order.put(key, order.size()));
+            links.sort(Comparator.comparing(link -> order.get(link.from())));
             return new LockGraph(List.copyOf(vertices.values()), links);
         }
 
@@ -91,7 +96,7 @@ public record LockGraph(List<Vertex> nodes, List<Link> edges) {
 
         private @Nullable String followed(InputAttrPath path) {
             try {
-                return lock.findKey(path).orElse(null);
+                return resolution.find(path).orElse(null);
             } catch (FollowCycleException e) {
                 return null;
             }

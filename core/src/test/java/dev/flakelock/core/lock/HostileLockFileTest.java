@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.flakelock.core.error.FlakeException;
+import dev.flakelock.core.view.LockGraph;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,43 @@ final class HostileLockFileTest {
 
         assertThat(lock.root().inputs()).hasSize(2);
         assertThatThrownBy(() -> LockFileCheck.check(lock)).isInstanceOf(FlakeException.class);
+    }
+
+    @Test
+    void aChainOf100_000FollowsIsFollowedToItsEnd() throws FlakeException {
+        LockFile lock = read(follows("'f100000':'a'"));
+
+        LockFileCheck.check(lock);
+        assertThat(lock.findKey(InputAttrPath.of("f0"))).contains("a");
+        assertThat(LockGraph.of(lock).edges())
+                .hasSize(100_001)
+                .allMatch(edge -> edge.to().equals("a"));
+    }
+
+    @Test
+    void aChainOf100_000FollowsThatEndsNowhereIsRefused() throws FlakeException {
+        LockFile lock = read(follows("'a':'a'"));
+
+        assertThatThrownBy(() -> LockFileCheck.check(lock)).hasMessage("input 'f0' follows a non-existent input 'f1'");
+    }
+
+    @Test
+    void aCircleOf100_000FollowsIsFound() throws FlakeException {
+        LockFile lock = read(follows("'f100000':['f0']"));
+
+        assertThatThrownBy(() -> LockFileCheck.check(lock))
+                .isInstanceOf(FollowCycleException.class)
+                .hasMessageStartingWith("follow cycle detected: [f1 -> f2 -> f3")
+                .hasMessageEndingWith("-> f0 -> f1]");
+    }
+
+    /** {@code f0} follows {@code f1}, and so on up to {@code f100000}. */
+    private static String follows(String end) {
+        StringBuilder inputs = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            inputs.append("'f%d':['f%d'],".formatted(i, i + 1));
+        }
+        return "{'version':7,'root':'r','nodes':{'r':{'inputs':{" + inputs + end + "}},'a':" + node("") + "}}";
     }
 
     @ParameterizedTest

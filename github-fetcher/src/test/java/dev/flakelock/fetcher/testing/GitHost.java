@@ -37,11 +37,6 @@ public final class GitHost {
     private static final String SERVICE = "git-upload-pack";
     private static final List<String> PROTOCOL = List.of("version=2");
 
-    static {
-        // What all hosts remember together: by default, as much as thousands of them come to.
-        DfsBlockCache.reconfigure(new DfsBlockCacheConfig().setBlockLimit(1L << 20));
-    }
-
     private final InMemoryRepository repository = new InMemoryRepository(new DfsRepositoryDescription("r"));
 
     private GitHost() {}
@@ -49,6 +44,11 @@ public final class GitHost {
     /** Writes a tree. */
     public interface Tree {
         ObjectId write(ObjectInserter inserter) throws IOException;
+    }
+
+    /** All hosts together forget what they can read again: by default, as much as thousands of them come to. */
+    public static void forget() {
+        DfsBlockCache.reconfigure(new DfsBlockCacheConfig());
     }
 
     /** A repository whose branch {@code main} has these files, and was committed at this time. */
