@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -40,6 +42,7 @@ class KilledIT {
 
     private final Random random = new Random(20261125);
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Semaphore answered = new Semaphore(0);
     private HttpServer server;
     private Machine machine;
     private volatile int revision = 1;
@@ -81,9 +84,7 @@ class KilledIT {
             deleteCache();
             for (int i = 0; i < KILLS; i++) {
                 Files.write(lockFile(), old);
-                Process process = machine.begin("work", "update");
-                process.waitFor(random.nextInt((int) millis), TimeUnit.MILLISECONDS);
-                process.destroyForcibly().waitFor();
+                killSoonAfter(i % (INPUTS + 1));
                 assertThat(Files.readAllBytes(lockFile())).isIn(old, right);
             }
             Files.write(lockFile(), old);
@@ -104,6 +105,20 @@ class KilledIT {
         assertThat(Files.readAllBytes(lockFile())).isEqualTo(right);
         assertThat(beside()).containsExactlyInAnyOrder("flake.lock", "flake.nix");
         assertThat(finished()).isEqualTo(right);
+    }
+
+    /**
+     * Begins a command and kills it a random while after so many answers: as it starts, while archives arrive, and while it
+     * writes. What a slow machine moves is the moment, which any may be.
+     */
+    private void killSoonAfter(int answers) throws IOException, InterruptedException {
+        answered.drainPermits();
+        Process process = machine.begin("work", "update");
+        CompletableFuture<Void> ended = process.onExit().thenRun(() -> answered.release(INPUTS));
+        answered.acquire(answers);
+        process.waitFor(random.nextInt((int) millis / 2), TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        ended.join();
     }
 
     private byte[] finished() throws IOException, InterruptedException {
@@ -156,6 +171,8 @@ class KilledIT {
         try (exchange) {
             exchange.sendResponseHeaders(200, bytes.size());
             exchange.getResponseBody().write(bytes.toByteArray());
+        } finally {
+            answered.release();
         }
     }
 }

@@ -137,7 +137,7 @@ final class Machine {
         environment.put("HOME", path("home").toString());
         environment.put("NIX_CONF_DIR", path("settings").toString());
         environment.put("NIX_CONFIG", "flake-registry = " + path("flake-registry.json"));
-        environment.put("FLAKELOCK_ARCHIVE", "never");
+        environment.put("FLAKELOCK_ARCHIVE", "now");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         for (String who : List.of("AUTHOR", "COMMITTER")) {
             environment.put("GIT_" + who + "_NAME", "Ann");
