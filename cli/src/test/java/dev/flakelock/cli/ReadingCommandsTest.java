@@ -98,6 +98,22 @@ class ReadingCommandsTest {
     }
 
     @Test
+    void noRegistryIsAskedForAReferenceThatSaysAll() {
+        String registry = "http://localhost:1/registry.json";
+        int status = command.run(
+                "tree",
+                "path:" + command.directory,
+                "--flake-registry",
+                registry,
+                "--option",
+                "download-attempts",
+                "1");
+        assertThat(command.err()).isEmpty();
+        assertThat(command.out()).contains("3 inputs, 1 duplicate");
+        assertThat(status).isZero();
+    }
+
+    @Test
     void treeHasColoursOnATerminal() {
         command.on(new Console.Terminals(true, false));
         command.run("tree", "follows.lock");

@@ -116,7 +116,8 @@ public final class LockFileArgument {
 
     private LockFile fetched(String reference) throws FlakeException {
         Library library = new Library(session);
-        FlakeRef resolved = library.resolve(library.parseFlake(reference));
+        FlakeRef asked = library.parseFlake(reference);
+        FlakeRef resolved = asked.input().isDirect() ? asked : library.resolve(asked);
         FetchedFlake fetched = library.fetch(List.of(resolved)).get(0);
         SourceTree files = fetched.requireTree().files();
         String file = resolved.subdir().isEmpty() ? NAME : resolved.subdir() + "/" + NAME;
