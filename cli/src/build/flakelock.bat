@@ -8,5 +8,5 @@ if defined JAVA_HOME set "java=%JAVA_HOME:"=%\bin\java.exe"
 if defined JAVA_HOME if not exist "%java%" set "java=java"
 if defined FLAKELOCK_JAVA set "java=%FLAKELOCK_JAVA:"=%"
 if defined FLAKELOCK_JAVA if exist "%java%\bin\java.exe" set "java=%java%\bin\java.exe"
-"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx384m -Xmn16m -XX:-UsePerfData -Xlog:disable "-Djava.library.path=%~dp0..\lib\native" %FLAKELOCK_JVM_OPTS% -jar "%~dp0..\lib\flakelock.jar" %*
+"%java%" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx384m -Xmn16m -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Xlog:disable "-Djava.library.path=%~dp0..\lib\native" %FLAKELOCK_JVM_OPTS% -jar "%~dp0..\lib\flakelock.jar" %*
 exit /b %ERRORLEVEL%

@@ -6,14 +6,19 @@ import dev.flakelock.core.settings.OperatingSystem;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -59,12 +64,35 @@ final class Training {
         download(directory, tarball);
     }
 
-    /** Loads what speaks to servers: HTTP for an archive, and TLS as far as one gets without a server that has it. */
+    /** Loads what speaks to servers: HTTP, and what GitHub is asked by way of TLS. */
     private static void download(Path directory, byte[] tarball) throws IOException {
-        try (TrainingServer server = new TrainingServer(tarball)) {
+        Path keys = directory.resolve("keys");
+        boolean tls = TrainingServer.makeKeys(keys);
+        try (TrainingServer server = new TrainingServer(tarball, tls ? keys : null)) {
             String url = server.url();
             run(directory, url, List.of("lock", "--override-input", "archive", url + "/tree.tar.gz"));
+            run(directory, url, List.of("update", "--flake", "path:."));
             run(directory, url, List.of("lock", "--override-input", "tree", "github:o/r"));
+        }
+        loadHttp2();
+    }
+
+    /** Loads what OkHttp has for HTTP/2, which GitHub speaks and the server here does not. */
+    private static void loadHttp2() throws IOException {
+        try {
+            Class<?> client = Class.forName("okhttp3.OkHttpClient");
+            URI place =
+                    client.getProtectionDomain().getCodeSource().getLocation().toURI();
+            try (JarFile jar = new JarFile(Path.of(place).toFile())) {
+                for (JarEntry entry : Collections.list(jar.entries())) {
+                    if (entry.getName().matches("okhttp3/internal/http2/.*\\.class")) {
+                        String name = entry.getName().replace('/', '.').replaceAll("\\.class$", "");
+                        Class.forName(name, false, client.getClassLoader());
+                    }
+                }
+            }
+        } catch (ClassNotFoundException | URISyntaxException e) {
+            throw new IOException(e);
         }
     }
 
@@ -104,6 +132,11 @@ final class Training {
     private static boolean git(Path directory, String... arguments) {
         List<String> command = new ArrayList<>(List.of("git", "-C", directory.toString()));
         command.addAll(List.of(arguments));
+        return succeeds(command);
+    }
+
+    /** Runs a program, if it is there; returns whether all went well. */
+    static boolean succeeds(List<String> command) {
         try {
             return new ProcessBuilder(command)
                             .redirectErrorStream(true)
@@ -129,6 +162,7 @@ final class Training {
                 "XDG_CONFIG_HOME", directory.resolve("config").toString(),
                 "XDG_CACHE_HOME", directory.resolve("cache").toString(),
                 "NIX_CONFIG", "download-attempts = 1\nexperimental-features = nix-command flakes",
+                "NIX_SSL_CERT_FILE", directory.resolve("keys.pem").toString(),
                 "https_proxy", proxy);
         Environment environment =
                 Environment.of(variables, directory, directory, OperatingSystem.named(System.getProperty("os.name")));

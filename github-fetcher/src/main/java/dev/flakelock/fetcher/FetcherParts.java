@@ -280,7 +280,9 @@ final class FetcherParts {
                 choices.clock(),
                 choices.pause(),
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new HttpTransport(clients(), options(), hostCredentials(), surroundings);
+        HttpClients source = clients();
+        source.prepare();
+        return new HttpTransport(source, options(), hostCredentials(), surroundings);
     }
 
     private HttpClients.Route route() {

@@ -73,7 +73,7 @@ final class FetchEvents {
             listener.fetching(new FetchEvent.Detail(watched.input, watched.reference, text));
         }
         FetchProgress progress = watched.task.lastProgress();
-        if (due && !ended && progress != null && !progress.equals(watched.told)) {
+        if (due && !ended && progress != null && isNews(progress, watched.told)) {
             watched.told = progress;
             listener.fetching(new FetchEvent.Advanced(watched.input, watched.reference, progress));
         }
@@ -81,6 +81,14 @@ final class FetchEvents {
             underway.remove(watched);
             listener.fetching(end(watched, progress == null ? 0 : progress.bytes()));
         }
+    }
+
+    // Not equals: what a record has by itself is put together when it is first used, 15 ms of a short command.
+    private static boolean isNews(FetchProgress progress, @Nullable FetchProgress told) {
+        return told == null
+                || progress.activity() != told.activity()
+                || progress.bytes() != told.bytes()
+                || progress.totalBytes() != told.totalBytes();
     }
 
     private static FetchEvent end(Watched watched, long bytes) {

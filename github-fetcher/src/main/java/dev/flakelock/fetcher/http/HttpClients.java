@@ -45,6 +45,7 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
     private final @Nullable Route route;
     private final @Nullable OkHttpClient base;
     private @Nullable OkHttpClient client;
+    private boolean closed;
 
     /** A source that makes a client of its own. */
     public HttpClients(HttpOptions options, Route route) {
@@ -61,6 +62,28 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
         this.options = HttpOptions.standard();
         this.route = null;
         this.base = base;
+    }
+
+    /**
+     * Begins to make the client, on a thread of its own: loading all that belongs to TLS takes longer than anything else
+     * before the first request. Whoever needs the client meanwhile waits for that one.
+     */
+    public void prepare() {
+        if (base == null) {
+            Thread thread = new Thread(this::makeEarly, "flakelock-http");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private synchronized void makeEarly() {
+        try {
+            if (!closed) {
+                client();
+            }
+        } catch (IOException | RuntimeException | LinkageError | OutOfMemoryError failure) {
+            // Whoever needs the client will meet it again.
+        }
     }
 
     @Override
@@ -110,6 +133,7 @@ public final class HttpClients implements HttpTransport.ClientSource, AutoClosea
     /** Closes the idle connections, unless the client was somebody else's. */
     @Override
     public synchronized void close() {
+        closed = true;
         if (client != null && base == null) {
             client.connectionPool().evictAll();
             client.dispatcher().executorService().shutdown();
