@@ -43,7 +43,8 @@ final class Training {
     /** Locks and shows small flakes in a new directory, the only argument, without a network and without output. */
     public static void main(String[] args) throws IOException {
         Path directory = Files.createDirectories(Path.of(args[0]).toAbsolutePath());
-        Files.createDirectories(directory.resolve("tree"));
+        Path file = Files.createDirectories(directory.resolve("tree")).resolve("file");
+        Files.writeString(file, "as committed");
         byte[] tarball = tarball();
         Path archive = Files.write(directory.resolve("tree.tar.gz"), tarball);
         Files.writeString(directory.resolve("flake.nix"), """
@@ -55,11 +56,17 @@ final class Training {
                 """.formatted(archive));
         Main.load();
         FLAKE_COMMANDS.forEach(command -> run(directory, command));
-        if (git(directory, "init", "-q") && git(directory, "add", "flake.nix", "flake.lock") && commit(directory)) {
+        if (git(directory, "init", "-q")
+                && git(directory, "add", "flake.nix", "flake.lock", "tree")
+                && commit(directory)) {
             run(directory, List.of("lock"));
-            run(directory, List.of("metadata", "--json"));
             git(directory, "gc", "-q");
             run(directory, List.of("lock", "--override-input", "tree", "git+file://" + directory));
+            // A clean tree does without JGit.
+            Files.writeString(file, "changed");
+            run(directory, List.of("lock"));
+            run(directory, List.of("metadata", "--json"));
+            run(directory, List.of("lock", "--override-input", "tree", "git+file://" + directory + "?ref=HEAD"));
         }
         download(directory, tarball);
     }

@@ -4,22 +4,22 @@ import dev.flakelock.core.text.JsonReader;
 import dev.flakelock.core.text.JsonSyntaxException;
 import dev.flakelock.core.text.JsonValue;
 import dev.flakelock.core.text.JsonWriter;
+import dev.flakelock.narhash.Hash;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The bytes of an entry; see the description of this package. */
 final class EntryFormat {
 
     private static final byte[] MAGIC = "flakelock-cache 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int DIGEST = 64;
+    private static final Set<String> NOT_OF_THE_KEY = Set.of("time", "fields");
 
     private EntryFormat() {}
 
@@ -75,9 +75,10 @@ final class EntryFormat {
     }
 
     private static boolean isAbout(CacheKey key, JsonValue.Obj header) {
-        JsonValue.Obj own = (JsonValue.Obj) key.toJson();
-        return own.members().entrySet().stream()
-                .allMatch(member -> member.getValue().equals(header.get(member.getKey())));
+        Map<String, JsonValue> about = new HashMap<>(header.members());
+        about.keySet().removeAll(NOT_OF_THE_KEY);
+        // Texts, since the JVM links code before it compares records for the first time.
+        return JsonWriter.compact(key.toJson()).equals(JsonWriter.compact(JsonValue.Obj.of(about)));
     }
 
     private static Map<String, String> texts(JsonValue.Obj fields) {
@@ -91,11 +92,7 @@ final class EntryFormat {
     }
 
     private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Hash.sha256(bytes).toBase16();
     }
 
     private static int indexOf(byte[] bytes, char wanted) {

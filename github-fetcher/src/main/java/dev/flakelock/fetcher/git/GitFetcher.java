@@ -8,6 +8,7 @@ import dev.flakelock.core.ref.Input;
 import dev.flakelock.fetcher.input.InputFetcher;
 import dev.flakelock.fetcher.tree.Limits;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,6 @@ public final class GitFetcher implements InputFetcher {
 
     /** A fetcher. */
     public GitFetcher(GitSetup setup) {
-        GitRuntime.install();
         this.setup = setup;
         this.submodules = new Submodules(this::fetch);
         this.remotes = new RemoteFetch(setup, submodules);
@@ -55,20 +55,29 @@ public final class GitFetcher implements InputFetcher {
         GitLocation location =
                 GitLocation.of(input.url(), setup.settings().environment().currentDirectory());
         Path directory = location.directory();
-        if (directory == null) {
-            return remotes.fetch(input, location, context);
-        }
-        warnIfRelative(location, context);
-        if (location.isMissing()) {
-            throw new FlakeException("Git repository \"" + directory + "\" does not exist.");
-        }
-        if (!location.isWorkTree()) {
-            return remotes.fetch(input, location, context);
+        if (directory != null) {
+            warnIfRelative(location, context);
+            if (location.isMissing()) {
+                throw new FlakeException("Git repository \"" + directory + "\" does not exist.");
+            }
         }
         boolean isCommit = input.ref() != null || input.rev() != null;
-        return isCommit
+        if (directory != null && location.isWorkTree() && !isCommit) {
+            return workTree(input, directory, context);
+        }
+        GitRuntime.install();
+        return directory != null && location.isWorkTree()
                 ? new LocalCommitFetch(input, directory, setup, submodules).fetch(context)
-                : new WorkTreeFetch(input, directory, setup, submodules).fetch(context);
+                : remotes.fetch(input, location, context);
+    }
+
+    private GitResult workTree(GitInput input, Path root, FetchContext context) throws FlakeException {
+        Optional<GitResult> clean = new CleanTreeFetch(input, root, setup.facts()).fetch();
+        if (clean.isPresent()) {
+            return clean.get();
+        }
+        GitRuntime.install();
+        return new WorkTreeFetch(input, root, setup, submodules).fetch(context);
     }
 
     private static void warnIfRelative(GitLocation location, FetchContext context) {

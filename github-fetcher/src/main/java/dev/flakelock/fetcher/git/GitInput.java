@@ -4,12 +4,14 @@ import dev.flakelock.core.attr.Attrs;
 import dev.flakelock.core.error.FlakeException;
 import dev.flakelock.core.ref.FlakeRef;
 import dev.flakelock.core.ref.Input;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of an input of type {@code git}, by name. */
 record GitInput(Input input) {
 
     private static final String NO_REV = "0".repeat(40);
+    private static final List<String> VERIFICATION = List.of("verifyCommit", "keytype", "publicKey", "publicKeys");
 
     Attrs attrs() {
         return input.attrs();
@@ -69,6 +71,11 @@ record GitInput(Input input) {
         return attrs().has("verifyCommit")
                 ? attrs().flag("verifyCommit")
                 : !PublicKeys.toParameters(attrs()).isEmpty();
+    }
+
+    /** Whether the files are wanted as they are, without submodules, attributes and signatures. */
+    boolean isPlain() {
+        return !submodules() && !exportIgnore() && VERIFICATION.stream().noneMatch(attrs()::has);
     }
 
     /** The flags among these attributes that change the tree of a commit, in the form of Nix's fingerprints. */

@@ -1,6 +1,7 @@
 package dev.flakelock.fetcher.git;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -34,6 +35,17 @@ final class RevCounts {
     /** The number, if it has been counted before. */
     Optional<Long> known(String commit) {
         return facts.get(KIND, commit).flatMap(RevCounts::parse);
+    }
+
+    /** The number for a commit of a repository that has its history, if it follows from what has been counted before. */
+    Optional<Long> after(String commit, List<String> parents) {
+        Optional<Long> known = known(commit);
+        if (known.isPresent() || parents.size() > 1) {
+            return known;
+        }
+        Optional<Long> before = parents.isEmpty() ? Optional.of(0L) : known(parents.get(0));
+        before.ifPresent(count -> facts.put(KIND, commit, Long.toString(count + 1)));
+        return before.map(count -> count + 1);
     }
 
     private static Optional<Long> parse(String text) {

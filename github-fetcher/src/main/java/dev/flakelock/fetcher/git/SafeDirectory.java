@@ -30,7 +30,8 @@ final class SafeDirectory {
         }
     }
 
-    private static boolean isOwn(Path workTree) throws IOException {
+    /** Whether it belongs to the user of this process. */
+    static boolean isOwn(Path workTree) throws IOException {
         if (!workTree.getFileSystem().supportedFileAttributeViews().contains("unix")) {
             return true;
         }

@@ -92,8 +92,17 @@ final class GitWorld {
     }
 
     GitFetcher fetcher() {
-        return new GitFetcher(new GitSetup(
-                settings, Secrets.none(), directory.resolve("cache"), new Network(), GitFacts.inMemory(), () -> now));
+        return new GitFetcher(setup());
+    }
+
+    /** The environment of the scripts, as far as it matters to whoever reads what they made. */
+    Map<String, String> variables() {
+        return Map.of("HOME", directory.resolve("home").toString(), "GIT_CONFIG_NOSYSTEM", "1");
+    }
+
+    GitSetup setup() {
+        return new GitSetup(
+                settings, Secrets.none(), directory.resolve("cache"), new Network(), GitFacts.inMemory(), () -> now);
     }
 
     FetchedTree fetch(Attrs attrs) throws FlakeException {
