@@ -79,12 +79,7 @@ final class FaultMatrixTest {
             assertThat(text(failure)).contains("while updating the flake input '" + struck + "'");
             assertThat(world.lockFile()).isEqualTo(old);
         }
-        if (subject.isGit()) {
-            // Each conversation of a fetch tries as often as the settings say: for the tree, and for the history.
-            assertThat(world.internet().struck()).as("requests").isBetween(1, 2 * Fault.ATTEMPTS);
-        } else {
-            assertThat(world.internet().struck()).as("requests").isEqualTo(fault.requests(subject));
-        }
+        assertThat(world.internet().struck()).as("requests").isEqualTo(fault.requests(subject));
         assertNothingLeft(world, failure);
 
         world.internet().heal();

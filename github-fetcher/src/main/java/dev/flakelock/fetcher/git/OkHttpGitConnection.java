@@ -4,6 +4,7 @@ import dev.flakelock.fetcher.http.HttpFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.URL;
@@ -77,7 +78,14 @@ final class OkHttpGitConnection implements HttpConnection {
                 request.header("Content-Type", contentType);
             }
             Request built = request.method(method, sent).build();
-            response = conversation
+            response = answer(built);
+        }
+        return response;
+    }
+
+    private Response answer(Request built) throws IOException {
+        try {
+            return conversation
                     .answers()
                     .answer(
                             built,
@@ -85,8 +93,18 @@ final class OkHttpGitConnection implements HttpConnection {
                             conversation.wantsRefs(),
                             conversation.http().maxBytes(),
                             this::send);
+        } catch (SocketException | InterruptedIOException e) {
+            throw e;
+        } catch (IOException e) {
+            throw decided(e);
         }
-        return response;
+    }
+
+    /** A failure in a form in which JGit does not take it for a failed log-in and send the request again. */
+    private static SocketException decided(IOException cause) {
+        SocketException failure = new SocketException(cause.getMessage());
+        failure.initCause(cause);
+        return failure;
     }
 
     private Response send(Request built) throws IOException {
@@ -97,10 +115,7 @@ final class OkHttpGitConnection implements HttpConnection {
             conversation.responses().accept(received);
             return received;
         } catch (HttpFailure e) {
-            // Anything else JGit would take for a failed log-in, and send the request again.
-            SocketException failure = new SocketException(e.getMessage());
-            failure.initCause(e.asStreamError());
-            throw failure;
+            throw e.asStreamError();
         }
     }
 

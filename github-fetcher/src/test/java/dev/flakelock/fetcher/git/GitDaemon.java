@@ -5,16 +5,38 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Serves the repositories of a directory by git's own protocol: {@code git daemon}, one for each connection. */
+/** Serves repositories by git's own protocol: a program for each connection, by default {@code git daemon}. */
 final class GitDaemon implements AutoCloseable {
 
     private final ServerSocket socket = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-    private final Path root;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile List<String> command;
 
+    /** Serves the repositories of a directory. */
     GitDaemon(Path root) throws IOException {
-        this.root = root;
+        command = List.of("git", "daemon", "--inetd", "--export-all", "--base-path=" + root, root.toString());
         daemon(this::accept);
+    }
+
+    /**
+     * From now on serves one repository, whatever is asked for.
+     *
+     * @param script what is done for each connection; {@code serve} in it is the repository's server
+     */
+    void serve(Path repository, String script) {
+        Path parent = repository.getParent();
+        String serve = "serve() { git daemon --inetd --export-all --interpolated-path='" + repository + "' '" + parent
+                + "'; }\n";
+        command = List.of("sh", "-c", serve + script);
+        connections.set(0);
+    }
+
+    /** How many connections there have been. */
+    int connections() {
+        return connections.get();
     }
 
     String url(String repository) {
@@ -40,8 +62,8 @@ final class GitDaemon implements AutoCloseable {
 
     private void serve(Socket client) {
         try (client) {
-            ProcessBuilder builder = new ProcessBuilder(
-                    "git", "daemon", "--inetd", "--export-all", "--base-path=" + root, root.toString());
+            connections.incrementAndGet();
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("GIT_CONFIG_COUNT", "1");
             builder.environment().put("GIT_CONFIG_KEY_0", "uploadpack.allowFilter");

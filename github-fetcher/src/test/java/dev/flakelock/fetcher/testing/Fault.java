@@ -119,6 +119,24 @@ public enum Fault {
 
     /** How many requests are struck. */
     public int requests(Subject subject) {
+        return subject.isGit() ? gitRequests(subject) : otherRequests(subject);
+    }
+
+    /**
+     * What does not get through is tried as often as anywhere; what is answered is not asked again. Of a good server
+     * there are two commits to be had, one with its tree and one with its history.
+     */
+    private int gitRequests(Subject subject) {
+        if (outcome == Outcome.FAILS_IN_THE_END) {
+            return ATTEMPTS;
+        }
+        // JGit looks whether a password that was refused is needed at all.
+        boolean again = this == STATUS_401 && subject == Subject.GIT_COMMIT;
+        boolean both = outcome(subject) == Outcome.GOOD && subject == Subject.GIT_COMMIT;
+        return again || both ? 2 : 1;
+    }
+
+    private int otherRequests(Subject subject) {
         return switch (outcome(subject)) {
             case GOOD -> 1;
             case FAILS_AT_ONCE -> this == REDIRECT_LOOP ? subject.redirects() : 1;
