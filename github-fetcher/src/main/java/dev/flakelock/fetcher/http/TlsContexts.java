@@ -39,7 +39,7 @@ final class TlsContexts {
     }
 
     /** Trust in the certificates of the Java runtime. */
-    static X509TrustManager systemTrust() throws IOException {
+    static X509ExtendedTrustManager systemTrust() throws IOException {
         try {
             return trust(null);
         } catch (GeneralSecurityException e) {
@@ -48,11 +48,11 @@ final class TlsContexts {
     }
 
     /** Trust in the certificates of a store; null stands for that of the Java runtime. */
-    static X509TrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
+    static X509ExtendedTrustManager trust(@Nullable KeyStore store) throws GeneralSecurityException {
         TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         factory.init(store);
         for (TrustManager manager : factory.getTrustManagers()) {
-            if (manager instanceof X509TrustManager x509) {
+            if (manager instanceof X509ExtendedTrustManager x509) {
                 return x509;
             }
         }

@@ -16,11 +16,14 @@ import dev.flakelock.fetcher.testing.RecordingContext;
 import dev.flakelock.fetcher.testing.TestTransport;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +150,56 @@ final class TlsTest {
     }
 
     @Test
+    void trustsOneAmongTheAuthoritiesOfTheWorld() throws Exception {
+        Path many = Files.writeString(directory.resolve("many.pem"), world() + Files.readString(certificate));
+        try (HttpClients clients = clients(many)) {
+            assertThat(this.world
+                            .build(clients)
+                            .download(request(), 100, context)
+                            .body())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void saysOfAStrangerWhatJavaSays() throws Exception {
+        Path others = Files.writeString(directory.resolve("others.pem"), world());
+        try (HttpClients clients = clients(others);
+                HttpClients javas = clients(null)) {
+            assertThat(failure(clients)).hasMessage(failure(javas).getMessage());
+        }
+    }
+
+    @Test
+    void findsTheSubjectsOfTheAuthoritiesOfTheWorld() throws Exception {
+        for (X509Certificate authority : TlsContexts.systemTrust().getAcceptedIssuers()) {
+            byte[] subject = authority.getSubjectX500Principal().getEncoded();
+            assertThat(CertificateSubject.of(authority.getEncoded())).isEqualTo(ByteBuffer.wrap(subject));
+        }
+    }
+
+    @Test
+    void noPartOfACertificateIsOne() throws Exception {
+        byte[] whole = TlsContexts.systemTrust().getAcceptedIssuers()[0].getEncoded();
+        ByteBuffer subject = CertificateSubject.of(whole);
+        int end = subject.arrayOffset() + subject.remaining();
+        for (int length = 0; length < end; length++) {
+            byte[] part = Arrays.copyOf(whole, length);
+            assertThatThrownBy(() -> CertificateSubject.of(part)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+        assertThat(CertificateSubject.of(Arrays.copyOf(whole, end))).isEqualTo(subject);
+    }
+
+    /** The authorities that Java trusts, as a file lists them. */
+    private static String world() throws Exception {
+        StringBuilder pem = new StringBuilder();
+        for (X509Certificate authority : TlsContexts.systemTrust().getAcceptedIssuers()) {
+            pem.append(pem(authority.getEncoded()));
+        }
+        return pem.toString();
+    }
+
+    @Test
     void trustsNobodyElse() {
         try (HttpClients clients = clients(null)) {
             HttpFailure failure = failure(clients);
@@ -252,7 +305,10 @@ final class TlsTest {
         try (InputStream in = Files.newInputStream(keys)) {
             store.load(in, PASSWORD.toCharArray());
         }
-        byte[] der = store.getCertificateChain("server")[1].getEncoded();
+        return pem(store.getCertificateChain("server")[1].getEncoded());
+    }
+
+    private static String pem(byte[] der) {
         return "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END CERTIFICATE-----\n";
     }
