@@ -154,7 +154,7 @@ final class ArchiveTree implements MemberSink {
         file = fresh;
         fileStart = store.end();
         if (emission.begun() && member.size > store.memory() / 2) {
-            emission.upTo(fresh);
+            push(() -> emission.upTo(fresh));
             fileGoesThrough = true;
         }
     }
@@ -259,7 +259,26 @@ final class ArchiveTree implements MemberSink {
             root.sealed = top != root;
             emission.begin(top);
         }
-        emission.untilHeld(store.memory() / 4, current);
+        push(() -> emission.untilHeld(store.memory() / 4, current));
+    }
+
+    /**
+     * Pushes before everything is in. Should what is pushed make no legal tree, a pass that reads all of the archive first
+     * finds out, as Nix does, whether there is something worse to tell.
+     */
+    private static void push(Push push) throws IOException {
+        try {
+            push.run();
+        } catch (TreeLimitException e) {
+            throw e;
+        } catch (NarException e) {
+            throw new OutOfOrderException();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Push {
+        void run() throws IOException;
     }
 
     private void count(int text) throws NarException {

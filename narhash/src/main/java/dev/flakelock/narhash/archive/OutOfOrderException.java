@@ -2,7 +2,10 @@ package dev.flakelock.narhash.archive;
 
 import java.io.IOException;
 
-/** A member belongs before what is in the NAR already: this pass was in vain. Never leaves the package. */
+/**
+ * A member belongs before what is in the NAR already, or what should go there is refused: this pass was in vain. Never
+ * leaves the package.
+ */
 final class OutOfOrderException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -1,12 +1,16 @@
 package dev.flakelock.narhash.archive;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.flakelock.narhash.DirectoryHasher;
+import dev.flakelock.narhash.NarException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -118,6 +122,32 @@ class ArchiveOrderTest {
 
         assertThat(streamed).isEqualTo(once(RandomTree.tar(members), DEFAULT));
         assertThat(passes).hasValue(2);
+    }
+
+    /** As in Nix, which reads all of an archive before it makes a NAR of it. */
+    @Test
+    void ofTwoFaultsTheOneIsToldThatReadingMeets() throws Exception {
+        List<TarBuilder.Header> members = new ArrayList<>();
+        byte[] deep = ("top/" + "d/".repeat(70) + "f").getBytes(US_ASCII);
+        members.add(new TarBuilder.Header('L', "././@LongLink").data(deep));
+        members.add(new TarBuilder.Header('0', "deep").data(random(0, 10)));
+        for (int i = 0; i < 100; i++) {
+            members.add(new TarBuilder.Header('0', String.format("top/f%03d", i)).data(random(i, 30_000)));
+        }
+        byte[] tar = RandomTree.tar(members);
+        byte[] cut = Arrays.copyOf(tar, tar.length - 20_000);
+
+        assertThat(refusal(tar, DEFAULT.holding(1 << 20)))
+                .isEqualTo(refusal(tar, DEFAULT))
+                .contains("depth of 64");
+        assertThat(refusal(cut, DEFAULT.holding(1 << 20)))
+                .isEqualTo(refusal(cut, DEFAULT))
+                .contains("Truncated");
+    }
+
+    private static String refusal(byte[] tar, ArchiveOptions options) {
+        NarException refused = catchThrowableOfType(NarException.class, () -> again(tar, options, new AtomicInteger()));
+        return String.valueOf(refused.getMessage());
     }
 
     @Test
