@@ -13,7 +13,8 @@ import java.util.Map;
 
 /**
  * A machine of its own below one directory: a home, settings, a flake registry, git repositories whose commits are the
- * same each time, and the built command. In what a command says the directory reads {@code /m}.
+ * same each time, and the built command. In what a command says the directory reads {@code /m}. There are secrets among
+ * the settings, and no command prints one.
  */
 final class Machine {
 
@@ -136,7 +137,11 @@ final class Machine {
         environment.keySet().removeIf(key -> key.matches("(NIX|GIT|XDG)_.*"));
         environment.put("HOME", path("home").toString());
         environment.put("NIX_CONF_DIR", path("settings").toString());
-        environment.put("NIX_CONFIG", "flake-registry = " + path("flake-registry.json"));
+        environment.put("GITHUB_TOKEN", Planted.GITHUB_TOKEN.secret());
+        environment.put(
+                "NIX_CONFIG",
+                "flake-registry = " + path("flake-registry.json") + "\naccess-tokens = github.com="
+                        + Planted.GITHUB_ACCESS.secret() + " gitlab.com=PAT:" + Planted.GITLAB_ACCESS.secret());
         environment.put("FLAKELOCK_ARCHIVE", "now");
         environment.put("GIT_CONFIG_NOSYSTEM", "1");
         for (String who : List.of("AUTHOR", "COMMITTER")) {
@@ -158,6 +163,7 @@ final class Machine {
         }
         Outcome outcome = new Outcome(process.waitFor(), shown(out), shown(Files.readString(err)));
         Files.delete(err);
+        Planted.assertNoneIn(command.toString(), outcome.out() + outcome.err());
         return outcome;
     }
 

@@ -217,6 +217,8 @@ final class VerifiedLocksTest {
                 ("{\"sha\":\"" + tip + "\"}").getBytes(UTF_8),
                 "github.com/o/r/archive/" + tip + ".tar.gz",
                 archive,
+                "api.github.com/repos/o/r/tarball/" + tip,
+                archive,
                 "h.example/t.tar.gz",
                 tarball);
         byte[] body = files.getOrDefault(place, new byte[0]);
