@@ -92,7 +92,9 @@ class NarWriterTest {
         assertThatThrownBy(nar::endDirectory).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> nar.contents(bytes("a"), 0, 1)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> nar.beginRegular(false, -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(nar::endRegular).isInstanceOf(IllegalStateException.class);
         nar.beginDirectory();
+        assertThatThrownBy(() -> nar.beginRegular(false, 0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(nar::beginDirectory).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> nar.symlink(bytes("t"))).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(nar::finish).isInstanceOf(IllegalStateException.class);

@@ -113,6 +113,29 @@ class LockFileReaderTest {
     }
 
     @Test
+    void anInputIsAFlakeUnlessItIsSaidNotToBe() throws FlakeException {
+        assertThat(isFlake("")).isTrue();
+        assertThat(isFlake("'flake':true,")).isTrue();
+        assertThat(isFlake("'flake':false,")).isFalse();
+    }
+
+    private boolean isFlake(String said) throws FlakeException {
+        return read(withNode("{" + said + GOOD.substring(1)))
+                .node("n")
+                .requirePin()
+                .isFlake();
+    }
+
+    /** As Nix's JSON library goes through an array. */
+    @Test
+    void inputsInAnArrayHaveNumbersForNames() throws FlakeException {
+        LockFile lock = read("{'version':7,'root':'r','nodes':{'r':{'inputs':['n',[]]},'n':" + GOOD + "}}");
+
+        assertThat(lock.root().inputs())
+                .isEqualTo(Map.of("0", new Edge.ToNode("n"), "1", new Edge.Follows(InputAttrPath.ROOT)));
+    }
+
+    @Test
     void aReferenceWithNothingButAHashIsWarnedOf() throws FlakeException {
         read(withNode(
                 "{'locked':{'type':'shelf','book':'b','narHash':'sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='},"

@@ -102,6 +102,19 @@ class LockFileWriterTest {
                 "r");
 
         assertThat(members(LockFileWriter.toJson(shared), "nodes")).containsOnlyKeys("b", "root");
+        assertThat(LockFileWriter.format(shared)).contains("\"b\": \"b\",\n        \"c\": \"b\"\n");
+    }
+
+    @Test
+    void nodesThatWantTheSameNameAreNumbered() throws FlakeException {
+        Map<String, Node> nodes = Map.of(
+                "1", Node.locked(Shelf.node("a", "r").requirePin(), Map.of("x", new Edge.ToNode("2"))),
+                "2", Node.locked(Shelf.node("b", "r").requirePin(), Map.of("x", new Edge.ToNode("3"))),
+                "3", Shelf.node("c", "r"),
+                "top", Node.root(Map.of("x", new Edge.ToNode("1"))));
+
+        assertThat(members(LockFileWriter.toJson(new LockFile(nodes, "top")), "nodes"))
+                .containsOnlyKeys("root", "x", "x_2", "x_3");
     }
 
     @Test
