@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,12 +37,16 @@ final class DiskEntries {
     private final boolean trustMode;
     private final boolean links;
     private final boolean posix;
+    private final boolean trustStatusTime;
     private final Map<String, Boolean> directories = new HashMap<>();
 
     DiskEntries(Repository repository) {
         this.root = StatusScan.root(repository);
         this.posix = DiskFile.hasModes(root);
         this.trustMode = posix && repository.getConfig().getBoolean("core", "filemode", true);
+        this.trustStatusTime =
+                root.getFileSystem().supportedFileAttributeViews().contains("unix")
+                        && repository.getConfig().getBoolean("core", "trustctime", true);
         this.links = repository.getConfig().getBoolean("core", "symlinks", true);
     }
 
@@ -49,13 +54,14 @@ final class DiskEntries {
         if (!isBelowDirectories(path)) {
             return Change.GONE;
         }
+        Path file = RawPaths.resolve(root, path);
         BasicFileAttributes attributes;
         try {
-            attributes = DiskFile.attributes(RawPaths.resolve(root, path), posix);
+            attributes = DiskFile.attributes(file, posix);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Change.GONE;
         } catch (FileSystemException e) {
-            if (Files.notExists(RawPaths.resolve(root, path), LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
                 return Change.GONE;
             }
             throw e;
@@ -66,7 +72,16 @@ final class DiskEntries {
         if (entry.isAssumeValid() || entry.isSkipWorkTree()) {
             return Change.SAME;
         }
-        return isSameMode(entry.getFileMode(), attributes) ? compareStat(entry, attributes) : Change.CHANGED;
+        if (!isSameMode(entry.getFileMode(), attributes)) {
+            return Change.CHANGED;
+        }
+        Change change = compareStat(entry, attributes);
+        if (change == Change.SAME && trustStatusTime && !isSameStatusTime(entry, file)) {
+            // JGit knows nothing of this time, and reads only files that look changed to itself.
+            entry.smudgeRacilyClean();
+            return Change.UNCERTAIN;
+        }
+        return change;
     }
 
     private boolean isSameMode(FileMode mode, BasicFileAttributes attributes) {
@@ -104,6 +119,12 @@ final class DiskEntries {
         boolean seconds = inIndex.getNano() == 0 || onDisk.getNano() == 0;
         return inIndex.getEpochSecond() == onDisk.getEpochSecond()
                 && (seconds || inIndex.getNano() == onDisk.getNano());
+    }
+
+    /** Whether {@code st_ctime}, which cannot be set, is that in the index; JGit has it in milliseconds. */
+    private static boolean isSameStatusTime(DirCacheEntry entry, Path file) throws IOException {
+        return Files.getAttribute(file, "unix:ctime", LinkOption.NOFOLLOW_LINKS) instanceof FileTime time
+                && time.toMillis() == entry.getCreationTime();
     }
 
     private boolean isBelowDirectories(byte[] path) {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The quick look at work trees: what it finds is what JGit and git find, and what it does not know it leaves to them. */
@@ -237,6 +238,20 @@ class CleanTreeTest {
         assertThat(counts.after("b", List.of("a"))).contains(2L);
         assertThat(counts.after("m", List.of("a", "b"))).isEmpty();
         assertThat(counts.after("z", List.of("y"))).isEmpty();
+    }
+
+    /** What Nix finds too, since the time of the last change of a file's status cannot be set. */
+    @ParameterizedTest
+    @CsvSource({"true, true", "false, false"})
+    void jGitFindsAChangeThatKeepsSizeAndTime(boolean trusted, boolean dirty) throws Exception {
+        look("git config core.trustctime " + trusted + "; printf 5 > a.x; touch -d @1500000000 a.x");
+        assertThat(LocalRepository.workTree(root).use(StatusScan::scan).dirty()).isEqualTo(dirty);
+    }
+
+    @Test
+    void jGitReadsFilesWhoseStatusAloneHasChanged() throws Exception {
+        look("chmod +x a.x; chmod -x a.x");
+        assertThat(LocalRepository.workTree(root).use(StatusScan::scan).dirty()).isFalse();
     }
 
     /** Whatever an index says, as long as its check sum is right, nothing worse follows than a thorough look. */
