@@ -67,7 +67,7 @@ final class LocalFaultMatrixTest {
         return Arrays.stream(Place.values())
                 .flatMap(place -> Arrays.stream(LocalFault.values())
                         .filter(fault -> fault.concerns(place))
-                        .flatMap(fault -> fault.positions(place).stream()
+                        .flatMap(fault -> LockingWorld.NAMES.stream()
                                 .map(name -> DynamicTest.dynamicTest(
                                         place + " " + fault + " at " + name, () -> check(place, fault, name)))));
     }

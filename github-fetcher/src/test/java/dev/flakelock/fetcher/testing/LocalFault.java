@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.function.Predicate;
 
 /** What goes wrong with a place on this machine. */
@@ -58,11 +57,6 @@ public enum LocalFault {
     /** Whether there is such a fault of the place. */
     public boolean concerns(Place place) {
         return places.test(place);
-    }
-
-    /** At which inputs it is tried: starting Mercurial takes long, and that a repository is gone stands for the rest. */
-    public List<String> positions(Place place) {
-        return place.isMercurial() && this != GONE ? List.of("middle") : LockingWorld.NAMES;
     }
 
     /** Lets it happen. */
