@@ -112,6 +112,19 @@ final class HostileLockFileTest {
                 .hasMessageEndingWith("-> f0 -> f1]");
     }
 
+    @Test
+    void aCircleLeavesOtherPathsAsTheyAre() throws FlakeException {
+        LockFile lock = read("{'version':7,'root':'r','nodes':{'r':{'inputs':"
+                + "{'x':['y'],'y':['x'],'z':['a'],'a':'a'}},'a':" + node("") + "}}");
+        FollowsResolution resolution = new FollowsResolution(lock);
+
+        assertThatThrownBy(() -> resolution.find(InputAttrPath.of("x")))
+                .hasMessage("follow cycle detected: [x -> y -> x]");
+        assertThat(resolution.find(InputAttrPath.of("z"))).contains("a");
+        assertThatThrownBy(() -> resolution.find(InputAttrPath.of("y")))
+                .hasMessage("follow cycle detected: [y -> x -> y]");
+    }
+
     /** {@code f0} follows {@code f1}, and so on up to {@code f100000}. */
     private static String follows(String end) {
         StringBuilder inputs = new StringBuilder();
