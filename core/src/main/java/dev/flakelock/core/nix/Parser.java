@@ -71,8 +71,12 @@ final class Parser {
     private void reduce(int rule) throws FlakeException {
         int length = ParserTables.LENGTHS[rule];
         int first = top - length + 1;
+        if (length == 0) {
+            // Nothing stands where the last symbol ended.
+            starts[first] = ends[top];
+        }
         Object value = builder.reduce(rule, values, starts, ends, first);
-        int start = length == 0 ? ends[top] : starts[first];
+        int start = starts[first];
         int end = ends[top];
         top -= length;
         int next = ParserTables.GOTOS[states[top] * ParserTables.LEFT_SIDES + ParserTables.LEFTS[rule]];
@@ -80,7 +84,8 @@ final class Parser {
     }
 
     private void push(int state, int start, int end, @Nullable Object value) {
-        if (++top == states.length) {
+        // There is always room for one more: a rule without symbols begins behind the last one.
+        if (++top == states.length - 1) {
             int size = states.length * 2;
             states = Arrays.copyOf(states, size);
             starts = Arrays.copyOf(starts, size);

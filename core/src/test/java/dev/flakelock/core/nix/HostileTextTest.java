@@ -101,6 +101,16 @@ class HostileTextTest {
         assertThatCode(() -> parse("map" + repeated.repeat(DEEP))).doesNotThrowAnyException();
     }
 
+    /** The parser's stack grows by doubling: what begins just then, with nothing before it, had no place. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "{ }", "[ ]", "\"${\"a\"}\"", "''${\"a\"}''", "{ inherit; }", "x: x"})
+    void everyDepthThereIs(String middle) {
+        for (int depth = 0; depth < 1100; depth++) {
+            String text = "(".repeat(depth) + middle + ")".repeat(depth);
+            assertThatCode(() -> parse(text)).doesNotThrowAnyException();
+        }
+    }
+
     @Test
     void aLongAttributePathIsRead() {
         assertThatCode(() -> parse("{ a" + ".a".repeat(DEEP) + " = 1; }")).doesNotThrowAnyException();
